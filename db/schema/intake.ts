@@ -1,0 +1,108 @@
+import { sql } from "drizzle-orm";
+import {
+  bigserial,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { bytea, createdAt, id, instant } from "./columns";
+import { conversations, messages } from "./conversations";
+import { customers } from "./customers";
+
+/**
+ * A provider's delivery, exactly as received, committed before it is answered.
+ * Lifecycle: waiting (`run_at` due) → `processed_at`, or after the last attempt `dead_at` with `last_error`, until a person replays it.
+ * Invariants: the same delivery is stored once (source, external_id); nothing is parsed before it is stored; the body is bytes.
+ * Hot query: the next waiting event, by the partial index; whoever processes it holds its row lock, so a crash needs no reaper.
+ */
+export const webhookEvents = pgTable(
+  "webhook_events",
+  {
+    id: id(),
+    source: text("source").notNull(),
+    externalId: text("external_id").notNull(),
+    headers: jsonb("headers").$type<Record<string, string>>().notNull(),
+    body: bytea("body").notNull(),
+    receivedAt: instant("received_at").notNull().defaultNow(),
+    runAt: instant("run_at").notNull().defaultNow(),
+    attempts: integer("attempts").notNull().default(0),
+    lastError: text("last_error"),
+    processedAt: instant("processed_at"),
+    deadAt: instant("dead_at"),
+  },
+  (t) => [
+    uniqueIndex("webhook_events_external_key").on(t.source, t.externalId),
+    index("webhook_events_waiting_idx").on(t.runAt).where(sql`processed_at is null and dead_at is null`),
+    index("webhook_events_dead_idx").on(t.deadAt.desc()).where(sql`dead_at is not null`),
+    index("webhook_events_newest_idx").on(t.receivedAt.desc(), t.id.desc()),
+    check("webhook_events_one_end", sql`processed_at is null or dead_at is null`),
+  ],
+);
+
+/**
+ * A message that is to leave.
+ * Lifecycle: held until `held_until` (undo) → attempted from `run_at` → sent, failed, cancelled, or uncertain until a status settles it.
+ * Invariants: one outbox row per message; exactly one end. Hot query: what is due, by the partial index.
+ */
+export const outboxMessages = pgTable(
+  "outbox_messages",
+  {
+    id: id(),
+    messageId: uuid("message_id")
+      .notNull()
+      .references(() => messages.id),
+    conversationId: uuid("conversation_id")
+      .notNull()
+      .references(() => conversations.id),
+    customerId: uuid("customer_id").references(() => customers.id),
+    channel: text("channel").notNull(),
+    recipient: text("recipient").notNull(),
+    payload: jsonb("payload").$type<Record<string, unknown>>().notNull(),
+    heldUntil: instant("held_until").notNull().defaultNow(),
+    runAt: instant("run_at").notNull().defaultNow(),
+    attempts: integer("attempts").notNull().default(0),
+    lastError: text("last_error"),
+    createdAt: createdAt(),
+    sentAt: instant("sent_at"),
+    uncertainAt: instant("uncertain_at"),
+    failedAt: instant("failed_at"),
+    cancelledAt: instant("cancelled_at"),
+  },
+  (t) => [
+    uniqueIndex("outbox_messages_message_key").on(t.messageId),
+    index("outbox_messages_due_idx")
+      .on(t.runAt)
+      .where(sql`sent_at is null and failed_at is null and cancelled_at is null and uncertain_at is null`),
+    index("outbox_messages_customer_idx").on(t.customerId),
+    check("outbox_messages_one_end", sql`num_nonnulls(sent_at, failed_at, cancelled_at) <= 1`),
+  ],
+);
+
+/**
+ * Who did or saw what, when. Written in the same transaction as the change.
+ * Lifecycle: append only (trigger). `changes` names fields; it holds no phone number, name or address.
+ * Hot query: the newest of a subject; the newest of an actor.
+ */
+export const auditEvents = pgTable(
+  "audit_events",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    at: instant("at").notNull().defaultNow(),
+    actorKind: text("actor_kind").notNull(),
+    actorId: text("actor_id"),
+    action: text("action").notNull(),
+    subjectKind: text("subject_kind"),
+    subjectId: text("subject_id"),
+    requestId: text("request_id"),
+    changes: jsonb("changes").$type<Record<string, unknown>>().notNull().default({}),
+  },
+  (t) => [
+    index("audit_events_subject_idx").on(t.subjectKind, t.subjectId, t.at.desc()),
+    index("audit_events_actor_idx").on(t.actorKind, t.actorId, t.at.desc()),
+  ],
+);

@@ -1,0 +1,76 @@
+import type { Ctx } from "@/domain/ctx";
+import { requirePermission } from "@/domain/permissions";
+import type { PhoneQuery } from "@/domain/phone/query";
+import { readQuery } from "@/domain/phone/query";
+import { phoneContext } from "./phone-context";
+import { type CustomerHit, readHits } from "./search-hits";
+import {
+  byContained,
+  byEmail,
+  byLastFour,
+  byNameContained,
+  byNamePrefix,
+  byNumber,
+  bySuffix,
+} from "./search-statements";
+
+export type CustomerSearch = { query: PhoneQuery; customers: CustomerHit[] };
+
+/**
+ * What a receptionist types, answered: any part of a number in any format, or a name, or an e-mail. The exact number is first, then
+ * its other spellings, other countries, the last digits, digits inside, names. At most `limit` customers (8).
+ */
+export async function searchCustomers(
+  ctx: Ctx,
+  input: { text: string; country?: string; limit?: number },
+): Promise<CustomerSearch> {
+  requirePermission(ctx.actor, "customers.read");
+  const query = readQuery(input.text, await phoneContext(ctx, { country: input.country }));
+  return { query, customers: await findCustomers(ctx, query, input.limit ?? 8) };
+}
+
+async function findCustomers(ctx: Ctx, query: PhoneQuery, limit: number): Promise<CustomerHit[]> {
+  switch (query.kind) {
+    case "empty":
+      return [];
+    case "number": {
+      const matchKeys = [query.reading.matchKey, ...query.readings.map((reading) => reading.matchKey)];
+      const hits = await readHits(
+        ctx,
+        byNumber({
+          e164: query.reading.e164,
+          matchKey: query.reading.matchKey,
+          matchKeys: [...new Set(matchKeys)],
+          national: query.national,
+        }),
+        limit,
+      );
+      return hits.length > 0 ? hits : readHits(ctx, byContained(query.digits, limit), limit);
+    }
+    case "digits": {
+      if (query.digits.length < 3) return [];
+      const suffix =
+        query.digits.length === 4 ? byLastFour(query.digits, limit) : bySuffix(query.digits, limit);
+      const hits = await readHits(ctx, suffix, limit);
+      if (hits.length >= limit) return hits;
+      return [...hits, ...newOnes(hits, await readHits(ctx, byContained(query.digits, limit), limit))].slice(
+        0,
+        limit,
+      );
+    }
+    case "text": {
+      const text = query.text.toLowerCase();
+      if (text.includes("@")) return readHits(ctx, byEmail(text), limit);
+      const hits = await readHits(ctx, byNamePrefix(text, limit), limit);
+      // Under three letters a trigram index has nothing to look up and would read every name.
+      if (hits.length >= limit || text.length < 3) return hits;
+      return [...hits, ...newOnes(hits, await readHits(ctx, byNameContained(text, limit), limit))].slice(
+        0,
+        limit,
+      );
+    }
+  }
+}
+
+const newOnes = (have: CustomerHit[], more: CustomerHit[]) =>
+  more.filter((hit) => !have.some((known) => known.id === hit.id));
