@@ -9,6 +9,10 @@ CREATE FUNCTION uuid_v7() RETURNS uuid LANGUAGE sql VOLATILE PARALLEL SAFE AS $$
         FROM 1 FOR 6), 52, 1), 53, 1), 'hex')::uuid
 $$;
 --> statement-breakpoint
+-- A name as it is searched: no case, no accents, no vowel marks ("josé" and "Jose" meet).
+CREATE FUNCTION fold_name(name text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  RETURN lower(regexp_replace(normalize(name, NFKD), '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g'));
+--> statement-breakpoint
 CREATE TABLE "api_keys" (
 	"id" uuid PRIMARY KEY DEFAULT uuid_v7() NOT NULL,
 	"name" text NOT NULL,
@@ -408,9 +412,9 @@ CREATE INDEX "contact_points_trigram_idx" ON "contact_points" USING gin ("value"
 CREATE INDEX "customer_notes_customer_idx" ON "customer_notes" USING btree ("customer_id","created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "customers_phone_number_idx" ON "customers" USING btree ("phone_number");--> statement-breakpoint
 CREATE INDEX "customers_email_idx" ON "customers" USING btree (lower("email"));--> statement-breakpoint
-CREATE INDEX "customers_name_prefix_idx" ON "customers" USING btree (lower("display_name") text_pattern_ops) WHERE merged_into_id is null and deleted_at is null;--> statement-breakpoint
-CREATE INDEX "customers_surname_prefix_idx" ON "customers" USING btree (lower(substring("display_name" from '[^ ]+$')) text_pattern_ops) WHERE merged_into_id is null and deleted_at is null;--> statement-breakpoint
-CREATE INDEX "customers_name_trigram_idx" ON "customers" USING gin (lower("display_name") gin_trgm_ops) WHERE merged_into_id is null and deleted_at is null;--> statement-breakpoint
+CREATE INDEX "customers_name_prefix_idx" ON "customers" USING btree (fold_name("display_name") text_pattern_ops) WHERE merged_into_id is null and deleted_at is null;--> statement-breakpoint
+CREATE INDEX "customers_surname_prefix_idx" ON "customers" USING btree (fold_name(substring("display_name" from '[^ ]+$')) text_pattern_ops) WHERE merged_into_id is null and deleted_at is null;--> statement-breakpoint
+CREATE INDEX "customers_name_trigram_idx" ON "customers" USING gin (fold_name("display_name") gin_trgm_ops) WHERE merged_into_id is null and deleted_at is null;--> statement-breakpoint
 CREATE INDEX "customers_created_idx" ON "customers" USING btree ("created_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE merged_into_id is null and deleted_at is null;--> statement-breakpoint
 CREATE INDEX "customers_status_created_idx" ON "customers" USING btree ("customer_status","created_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE merged_into_id is null and deleted_at is null;--> statement-breakpoint
 CREATE INDEX "customers_merged_into_idx" ON "customers" USING btree ("merged_into_id") WHERE merged_into_id is not null;--> statement-breakpoint
@@ -432,7 +436,7 @@ CREATE INDEX "leads_unlinked_normalized_idx" ON "leads" USING btree ("phone_numb
 CREATE INDEX "leads_unlinked_last4_idx" ON "leads" USING btree (right("phone_digits", 4),"created_at" DESC NULLS LAST) WHERE customer_id is null;--> statement-breakpoint
 CREATE INDEX "leads_unlinked_reverse_idx" ON "leads" USING btree (reverse("phone_digits") text_pattern_ops) WHERE customer_id is null;--> statement-breakpoint
 CREATE INDEX "leads_unlinked_trigram_idx" ON "leads" USING gin ("phone_digits" gin_trgm_ops) WHERE customer_id is null;--> statement-breakpoint
-CREATE INDEX "leads_unlinked_name_idx" ON "leads" USING btree (lower("display_name") text_pattern_ops) WHERE customer_id is null;--> statement-breakpoint
+CREATE INDEX "leads_unlinked_name_idx" ON "leads" USING btree (fold_name("display_name") text_pattern_ops) WHERE customer_id is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "branches_code_key" ON "branches" USING btree ("code");--> statement-breakpoint
 CREATE UNIQUE INDEX "calendar_feeds_token_hash_key" ON "calendar_feeds" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "calendar_feeds_branch_idx" ON "calendar_feeds" USING btree ("branch_id") WHERE revoked_at is null;--> statement-breakpoint

@@ -48,8 +48,8 @@ export const byContained = (digits: string, limit: number): SQL => sql`
 export function byNamePrefix(text: string, limit: number): SQL {
   const live = sql.raw("c.merged_into_id is null and c.deleted_at is null");
   const hit = sql.raw("c.id customer_id, null::text phone, null::text country, 6 rank, c.last_seen_at seen");
-  const surname = sql.raw("lower(substring(c.display_name from '[^ ]+$'))");
-  return sql`(select ${hit} from customers c where ${live} and ${startsWith(sql`lower(c.display_name)`, text)} limit ${limit * 5})
+  const surname = sql.raw("fold_name(substring(c.display_name from '[^ ]+$'))");
+  return sql`(select ${hit} from customers c where ${live} and ${startsWith(sql`fold_name(c.display_name)`, text)} limit ${limit * 5})
     union all
     (select ${hit} from customers c where ${live} and ${startsWith(surname, text)} limit ${limit * 5})`;
 }
@@ -57,7 +57,7 @@ export function byNamePrefix(text: string, limit: number): SQL {
 /** Text anywhere in a name: common parts hit thousands, so the order is only among the first 200. */
 export const byNameContained = (text: string, limit: number): SQL => sql`
   select * from (select c.id customer_id, null::text phone, null::text country, 6 rank, c.last_seen_at seen from customers c
-    where c.merged_into_id is null and c.deleted_at is null and lower(c.display_name) like ${`%${escapeLike(text)}%`} limit 200) s
+    where c.merged_into_id is null and c.deleted_at is null and fold_name(c.display_name) like '%' || fold_name(${escapeLike(text)}::text) || '%' limit 200) s
   order by seen desc nulls last limit ${limit}`;
 
 export const byEmail = (text: string): SQL => sql`
@@ -69,6 +69,6 @@ export const endsIn = (column: SQL, digits: string): SQL =>
 
 // chr(1114111) is the highest character: nothing that starts with the text sorts behind it.
 export const startsWith = (column: SQL, text: string): SQL =>
-  sql`${column} ~>=~ ${text}::text and ${column} ~<~ (${text}::text || chr(1114111))`;
+  sql`${column} ~>=~ fold_name(${text}::text) and ${column} ~<~ (fold_name(${text}::text) || chr(1114111))`;
 
 export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);

@@ -5,6 +5,8 @@ import type { Source } from "@/domain/customers/resolve";
 import { env } from "@/env";
 
 export type NewLead = {
+  /** The id under which the number's resolution was explained; the explanation follows the lead that is joined instead. */
+  id: string;
   customerId: string;
   source: Source;
   externalId?: string | null;
@@ -41,12 +43,18 @@ export async function openLead(ctx: Ctx, lead: NewLead): Promise<{ leadId: strin
         and created_at > now() - make_interval(days => ${env().LEAD_DEDUPE_DAYS}::int) order by created_at desc limit 1)
       returning id`,
   );
-  if (joined) return { leadId: joined.id, isNewLead: false };
+  if (joined) {
+    await prepared(
+      ctx.db,
+      sql`update identity_resolutions set subject_id = ${joined.id}::uuid where subject_kind = 'lead' and subject_id = ${lead.id}::uuid`,
+    );
+    return { leadId: joined.id, isNewLead: false };
+  }
   const [opened] = await prepared<{ id: string }>(
     ctx.db,
-    sql`insert into leads (customer_id, source, external_id, phone_number, phone_number_normalized, display_name, email, interest,
+    sql`insert into leads (id, customer_id, source, external_id, phone_number, phone_number_normalized, display_name, email, interest,
         branch_id, assignee_id)
-      values (${lead.customerId}::uuid, ${lead.source}, ${lead.externalId ?? null}, ${lead.phoneNumber}, ${lead.phoneNumberNormalized},
+      values (${lead.id}::uuid, ${lead.customerId}::uuid, ${lead.source}, ${lead.externalId ?? null}, ${lead.phoneNumber}, ${lead.phoneNumberNormalized},
         ${lead.displayName ?? null}, ${lead.email ?? null}, ${lead.interest ?? null}, ${lead.branchId ?? null}::uuid,
         ${lead.assigneeId ?? null}::uuid)
       returning id`,

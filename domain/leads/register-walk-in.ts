@@ -27,13 +27,14 @@ export const registerWalkIn = command({
       await phoneContext(ctx, { country: input.country, branchId }),
     );
     if (reading.kind === "none") throw numberRefused(reading.explanation);
+    const id = randomUUID();
     const resolution = await resolveByPhone(ctx, {
       reading,
       source: "walk_in",
       branchId,
       facts: { displayName: input.displayName },
       seenAt: new Date(),
-      subject: { kind: "lead", id: randomUUID() },
+      subject: { kind: "lead", id },
     });
     if (!resolution.customerId) {
       throw new AppError(
@@ -42,6 +43,7 @@ export const registerWalkIn = command({
       );
     }
     const { leadId, isNewLead } = await openLead(ctx, {
+      id,
       customerId: resolution.customerId,
       source: "walk_in",
       phoneNumber: input.phoneNumber,

@@ -72,4 +72,4 @@ export const unlinkedByContained = (ctx: Ctx, digits: string, limit: number) =>
   readUnlinked(ctx, sql`l.phone_digits like ${`%${digits}%`}`, limit);
 
 export const unlinkedByName = (ctx: Ctx, text: string, limit: number) =>
-  readUnlinked(ctx, startsWith(sql`lower(l.display_name)`, text), limit);
+  readUnlinked(ctx, startsWith(sql`fold_name(l.display_name)`, text), limit);

@@ -1,0 +1,22 @@
+import type { Ctx } from "@/domain/ctx";
+import type { Env } from "@/env";
+
+/** A delivery as it arrived: nothing in it is trusted before `verify`, nothing of it is parsed. */
+export type Delivery = { rawBody: Buffer; headers: Headers; url: URL; now: Date; env: Env };
+
+/** `eventId` names the delivery within its channel, so that the provider's repetition of it is stored once. */
+export type Verification = { ok: true; eventId: string } | { ok: false; reason: string };
+
+/** A stored delivery, on its way to becoming rows. */
+export type IncomingEvent = { rawBody: Buffer; externalId: string; receivedAt: Date };
+
+/**
+ * One way in. `verify` works on the raw bytes and fails closed; `handle` reads the provider's payload and calls the domain. It may run
+ * more than once for the same event and must then change nothing; it throws `invalid` for what no repetition can repair.
+ */
+export type Channel = {
+  name: string;
+  isConfigured(env: Env): boolean;
+  verify(delivery: Delivery): Verification;
+  handle(ctx: Ctx, event: IncomingEvent): Promise<void>;
+};

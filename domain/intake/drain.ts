@@ -1,0 +1,80 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { prepared } from "@/db/prepared";
+import type { Channel } from "@/domain/channels/channel";
+import { findChannel } from "@/domain/channels/registry";
+import { makeCtx } from "@/domain/ctx";
+import { AppError } from "@/domain/errors";
+import { faultFields, log } from "@/domain/log";
+import { backoffSeconds, explainFailure, isPermanent, MOST_ATTEMPTS } from "./rules";
+
+type Waiting = { id: string; source: string; external_id: string; body: Buffer; received_at: string; attempts: number };
+type Find = (name: string) => Channel | null;
+
+/** A handler that hangs must not hold its lane, nor its row, for ever. */
+const LONGEST_STATEMENT = "30s";
+
+/**
+ * Processes the next event that is due, if any. Its row stays locked until its effects and its end commit together: a crash leaves it
+ * waiting, and nobody else takes it meanwhile. The handler runs in a savepoint, so that its failure can be written down.
+ * Returns whether there was one.
+ */
+export async function drainOne(db: Database, find: Find = findChannel): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const [event] = await prepared<Waiting>(
+      tx,
+      sql`select id, source, external_id, body, received_at, attempts from webhook_events
+        where processed_at is null and dead_at is null and run_at <= now()
+        order by run_at limit 1 for update skip locked`,
+    );
+    if (!event) return false;
+    try {
+      await handle(tx, event, find);
+      await prepared(
+        tx,
+        sql`update webhook_events set processed_at = now(), attempts = attempts + 1, last_error = null where id = ${event.id}::uuid`,
+      );
+    } catch (error) {
+      await writeFailure(tx, event, error);
+    }
+    return true;
+  });
+}
+
+async function handle(tx: Database, event: Waiting, find: Find): Promise<void> {
+  const channel = find(event.source);
+  if (!channel) throw new AppError("invalid", `No channel is called "${event.source}" in this version.`);
+  await tx.transaction(async (savepoint) => {
+    await prepared(savepoint, sql`select set_config('statement_timeout', ${LONGEST_STATEMENT}, true)`);
+    const actor = { kind: "channel", name: channel.name } as const;
+    // The event's id is the request's: every log line and audit row of its processing leads back to it.
+    const ctx = { ...makeCtx({ db: savepoint, actor, requestId: event.id }), inTransaction: true };
+    await channel.handle(ctx, {
+      rawBody: event.body,
+      externalId: event.external_id,
+      receivedAt: new Date(event.received_at),
+    });
+  });
+}
+
+async function writeFailure(tx: Database, event: Waiting, error: unknown): Promise<void> {
+  const attempts = event.attempts + 1;
+  const isDead = isPermanent(error) || attempts >= MOST_ATTEMPTS;
+  const about = { event_id: event.id, channel: event.source, attempts, is_dead: isDead };
+  if (error instanceof AppError) log.warn("event failed", { ...about, code: error.code });
+  else log.error("event failed", { ...about, ...faultFields(error) });
+  await prepared(
+    tx,
+    sql`update webhook_events set attempts = ${attempts}::int, last_error = ${explainFailure(error, event.id)},
+        run_at = now() + make_interval(secs => ${backoffSeconds(attempts, Math.random())}::float8),
+        dead_at = case when ${isDead}::boolean then now() end
+      where id = ${event.id}::uuid`,
+  );
+}
+
+/** Processes what is due, one after the other, until nothing is or `limit` is reached. Returns how many. */
+export async function drain(db: Database, options: { limit?: number; find?: Find } = {}): Promise<number> {
+  let count = 0;
+  while (count < (options.limit ?? Number.POSITIVE_INFINITY) && (await drainOne(db, options.find))) count += 1;
+  return count;
+}
