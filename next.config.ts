@@ -13,9 +13,10 @@ const config: NextConfig = {
   outputFileTracingRoot: import.meta.dirname,
   turbopack: { root: import.meta.dirname },
   reactCompiler: true,
-  typedRoutes: true,
   poweredByHeader: false,
   serverExternalPackages: ["postgres"],
+  // A page refuses by forbidden(), with its own 403 page.
+  experimental: { authInterrupts: true },
   devIndicators: false,
   async headers() {
     return [{ source: "/:path*", headers: securityHeaders }];
