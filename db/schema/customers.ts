@@ -62,14 +62,14 @@ export const customers = pgTable(
     index("customers_email_idx").on(sql`lower(${t.email})`),
     // Type-ahead reads a prefix; text_pattern_ops lets LIKE 'abc%' use the index whatever the collation.
     index("customers_name_prefix_idx")
-      .on(sql`lower(${t.displayName}) text_pattern_ops`)
+      .on(sql`fold_name(${t.displayName}) text_pattern_ops`)
       .where(sql`merged_into_id is null and deleted_at is null`),
     // People type surnames as often as first names.
     index("customers_surname_prefix_idx")
-      .on(sql`lower(substring(${t.displayName} from '[^ ]+$')) text_pattern_ops`)
+      .on(sql`fold_name(substring(${t.displayName} from '[^ ]+$')) text_pattern_ops`)
       .where(sql`merged_into_id is null and deleted_at is null`),
     index("customers_name_trigram_idx")
-      .using("gin", sql`lower(${t.displayName}) gin_trgm_ops`)
+      .using("gin", sql`fold_name(${t.displayName}) gin_trgm_ops`)
       .where(sql`merged_into_id is null and deleted_at is null`),
     index("customers_created_idx")
       .on(t.createdAt.desc(), t.id.desc())

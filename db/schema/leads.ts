@@ -60,7 +60,7 @@ export const leads = pgTable(
       .using("gin", sql`${t.phoneDigits} gin_trgm_ops`)
       .where(sql`customer_id is null`),
     index("leads_unlinked_name_idx")
-      .on(sql`lower(${t.displayName}) text_pattern_ops`)
+      .on(sql`fold_name(${t.displayName}) text_pattern_ops`)
       .where(sql`customer_id is null`),
     check("leads_status_known", oneOf("status", LEAD_STATUSES)),
     check("leads_source_known", oneOf("source", SOURCES)),

@@ -4,7 +4,7 @@ import { ROLES } from "@/domain/permissions";
 /** One spelling for one address. NFKC first, because a full-width "＠" would otherwise become a second "@" after the check. */
 export const normaliseEmail = (raw: string) => raw.normalize("NFKC").trim().toLowerCase();
 
-export const emailInput = z
+const emailInput = z
   .string("expected an e-mail address")
   .max(320, "is longer than an e-mail address can be")
   .transform(normaliseEmail)
@@ -12,7 +12,7 @@ export const emailInput = z
 
 export const roleInput = z.enum(ROLES, { error: `expected one of ${ROLES.join(", ")}` });
 
-export const passwordInput = z
+const passwordInput = z
   .string()
   .min(8, "needs 8 characters or more")
   .max(256, "may have at most 256 characters");

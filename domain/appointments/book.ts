@@ -5,8 +5,8 @@ import { AppError } from "@/domain/errors";
 import { bookInput } from "./input";
 
 /**
- * Books a service at a time. The same call books the same service at the same time once: a repetition only fills in a customer who was
- * not known then. Returns the appointment's id.
+ * Books a service at a time. The same call books the same service at the same time once: a repetition only fills in who it is for,
+ * where that was not known. Returns the appointment's id.
  */
 export const bookAppointment = command({
   name: "appointments.book",
@@ -26,12 +26,19 @@ export const bookAppointment = command({
           ${input.contactPhone}::text, ${input.contactEmail}::text
         from branches b where b.id = ${input.branchId}::uuid
         on conflict (call_session_id, starts_at, service) do update
-          set customer_id = coalesce(appointments.customer_id, excluded.customer_id)
+          set customer_id = coalesce(appointments.customer_id, excluded.customer_id),
+            contact_name = coalesce(appointments.contact_name, excluded.contact_name),
+            contact_phone = coalesce(appointments.contact_phone, excluded.contact_phone),
+            contact_email = coalesce(appointments.contact_email, excluded.contact_email)
         returning id, xmax = 0 is_new`,
     );
     if (!row) throw new AppError("not_found", "This branch was not found.");
     if (row.is_new) {
-      audit({ subjectKind: "appointment", subjectId: row.id, changes: { customer_id: input.customerId, branch_id: input.branchId } });
+      audit({
+        subjectKind: "appointment",
+        subjectId: row.id,
+        changes: { customer_id: input.customerId, branch_id: input.branchId },
+      });
     }
     return { appointmentId: row.id, isNewAppointment: row.is_new };
   },

@@ -30,7 +30,11 @@ export const setAppointmentStatus = command({
         sql`update customers set is_new_client = false, updated_at = now() where id = ${stored.customer_id}::uuid and is_new_client`,
       );
     }
-    audit({ subjectKind: "appointment", subjectId: id, changes: { status: { from: stored.status, to: status } } });
+    audit({
+      subjectKind: "appointment",
+      subjectId: id,
+      changes: { status: { from: stored.status, to: status } },
+    });
     return { id, status, changed: true };
   },
 });

@@ -1,14 +1,14 @@
 import { sql } from "drizzle-orm";
 import { prepared } from "@/db/prepared";
 import type { Ctx } from "@/domain/ctx";
-import { phoneContext, forgetPhoneLists } from "@/domain/customers/phone-context";
+import { forgetPhoneLists, phoneContext } from "@/domain/customers/phone-context";
 import { log } from "@/domain/log";
 import { findLine } from "@/domain/phone/find";
 import { env } from "@/env";
 import type { CallReport } from "./report";
 
 /** The organisation's end of a call, as received: the called number of an inbound call, the calling one of an outbound call. */
-export function ourEnd(report: Pick<CallReport, "direction" | "from" | "to">): string | null {
+function ourEnd(report: Pick<CallReport, "direction" | "from" | "to">): string | null {
   if (report.direction === "web") return null;
   return report.direction === "outbound" ? report.from : report.to;
 }
@@ -34,12 +34,13 @@ export async function branchForCall(ctx: Ctx, report: CallReport): Promise<strin
         exists (select 1 from learnt) learnt, exists (select 1 from owner) owned`,
   );
   if (row?.learnt) forgetPhoneLists();
-  if (row?.owned) log.warn("called line belongs to a customer and was not learnt", { external_id: report.callId });
+  if (row?.owned)
+    log.warn("called line belongs to a customer and was not learnt", { external_id: report.callId });
   return row?.branch_id ?? firstOpenBranch(ctx);
 }
 
 /** The oldest branch that is open; made when there is none, so that a call is never refused for want of a branch. */
-export async function firstOpenBranch(ctx: Ctx): Promise<string> {
+async function firstOpenBranch(ctx: Ctx): Promise<string> {
   const [open] = await prepared<{ id: string }>(
     ctx.db,
     sql`select id from branches where closed_at is null order by created_at, id limit 1`,

@@ -8,10 +8,11 @@ import { phoneContext } from "@/domain/customers/phone-context";
 import { resolveByPhone } from "@/domain/customers/resolve";
 import { log } from "@/domain/log";
 import { type PhoneReading, readPhone } from "@/domain/phone/read";
+import { fillCustomer } from "./fill-customer";
 import { branchForCall } from "./lines";
-import { callReport, type CallReport } from "./report";
+import { type CallReport, callReport } from "./report";
 import { durationOf, eventWins, factsOf, mergeFacts } from "./rules";
-import { lockCall, saveCall, type StoredCall } from "./session";
+import { lockCall, type StoredCall, saveCall } from "./session";
 
 /**
  * Stores what an event says about a call, in one transaction: the call, its conversation with the transcript, its customer (found by
@@ -27,10 +28,14 @@ export const recordCall = command({
     const stored = await lockCall(ctx, report);
     const wins = eventWins(stored, report.event);
     const known = learn(stored, report, wins, branchId);
-    const reading = readPhone(known.customerPhone, await phoneContext(ctx, { country: report.country, branchId: known.branchId }));
+    const reading = readPhone(
+      known.customerPhone,
+      await phoneContext(ctx, { country: report.country, branchId: known.branchId }),
+    );
     known.phoneMatchKey ??= reading.kind === "phone" ? reading.matchKey : null;
     if (known.status === "ended") {
       await link(ctx, { stored, known, reading });
+      await fillCustomer(ctx, stored, known);
       known.conversationId = await keepCallThread(ctx, threadOf(known, reading));
     }
     if (!isDeepStrictEqual(known, stored)) await saveCall(ctx, known);
@@ -59,7 +64,12 @@ export const recordCall = command({
 
 function learn(stored: StoredCall, report: CallReport, wins: boolean, branchId: string): StoredCall {
   const merged = mergeFacts(stored, factsOf(report), wins);
-  const known = { ...stored, ...merged, branchId: stored.branchId ?? branchId, durationSeconds: durationOf(merged) };
+  const known = {
+    ...stored,
+    ...merged,
+    branchId: stored.branchId ?? branchId,
+    durationSeconds: durationOf(merged),
+  };
   // Whoever the call is linked to was found by the number it had then; another number must not stand beside them.
   if (stored.customerId) return { ...known, customerPhone: stored.customerPhone };
   if (known.customerPhone !== stored.customerPhone) known.phoneMatchKey = null;
@@ -67,7 +77,10 @@ function learn(stored: StoredCall, report: CallReport, wins: boolean, branchId: 
 }
 
 /** Finds or creates the customer, once: not while it only rings, not when linked, not when nothing has changed since it failed. */
-async function link(ctx: Ctx, call: { stored: StoredCall; known: StoredCall; reading: PhoneReading }): Promise<void> {
+async function link(
+  ctx: Ctx,
+  call: { stored: StoredCall; known: StoredCall; reading: PhoneReading },
+): Promise<void> {
   const { stored, known, reading } = call;
   if (known.customerId) return;
   if (reading.kind === "none" && stored.unlinkedReason === reading.reason) return;
@@ -119,6 +132,9 @@ function tell(stored: StoredCall, known: StoredCall, report: CallReport): void {
     log.info("conversation linked", { conversation_id: known.conversationId, customer_id: known.customerId });
   }
   if (!known.customerId) {
-    log.warn(`No customer linked for session ${report.callId}`, { call_session_id: known.id, reason: known.unlinkedReason });
+    log.warn(`No customer linked for session ${report.callId}`, {
+      call_session_id: known.id,
+      reason: known.unlinkedReason,
+    });
   }
 }

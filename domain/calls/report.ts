@@ -1,7 +1,14 @@
 import { z } from "zod";
 
-export const TRANSCRIPT_ROLES = ["agent", "customer", "system"] as const;
-export const CALL_OUTCOMES = ["completed", "no_answer", "busy", "failed", "voicemail", "transferred"] as const;
+const TRANSCRIPT_ROLES = ["agent", "customer", "system"] as const;
+export const CALL_OUTCOMES = [
+  "completed",
+  "no_answer",
+  "busy",
+  "failed",
+  "voicemail",
+  "transferred",
+] as const;
 
 const text = z.string().nullable().default(null);
 const time = z.date({ error: "expected a time" }).nullable().default(null);

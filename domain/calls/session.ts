@@ -37,7 +37,17 @@ export async function lockCall(ctx: Ctx, report: CallReport): Promise<StoredCall
 /** Writes the call as it is now known; what names it and when it was first heard of stay. */
 export async function saveCall(ctx: Ctx, call: StoredCall): Promise<void> {
   const { id, conversationId, customerId, branchId, phoneMatchKey, unlinkedReason, ...rest } = call;
-  const { direction, status, outcome, endReason, fromNumber, toNumber, customerPhone, callerName, callerEmail } = rest;
+  const {
+    direction,
+    status,
+    outcome,
+    endReason,
+    fromNumber,
+    toNumber,
+    customerPhone,
+    callerName,
+    callerEmail,
+  } = rest;
   const { summary, recordingUrl, recordingExpiresAt, fields, startedAt, endedAt, durationSeconds } = rest;
   const links = { conversationId, customerId, branchId, phoneMatchKey, unlinkedReason };
   const ends = { direction, fromNumber, toNumber, customerPhone, callerName, callerEmail };

@@ -8,7 +8,7 @@ export type Delivery = { rawBody: Buffer; headers: Headers; url: URL; now: Date;
 export type Verification = { ok: true; eventId: string } | { ok: false; reason: string };
 
 /** A stored delivery, on its way to becoming rows. */
-export type IncomingEvent = { rawBody: Buffer; externalId: string; receivedAt: Date };
+type IncomingEvent = { rawBody: Buffer; externalId: string; receivedAt: Date };
 
 /**
  * One way in. `verify` works on the raw bytes and fails closed; `handle` reads the provider's payload and calls the domain. It may run

@@ -20,7 +20,9 @@ function clean(value: unknown, depth: number): unknown {
   if (depth > DEEPEST) throw unreadable(`it is nested more than ${DEEPEST} levels deep`);
   if (Array.isArray(value)) return value.map((item) => clean(item, depth + 1));
   // fromEntries makes an own property of "__proto__", so that a payload cannot reach a prototype.
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [storable(key), clean(item, depth + 1)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [storable(key), clean(item, depth + 1)]),
+  );
 }
 
 /** The JSON of a body, with every text storable. Throws `invalid` in words: no repetition can repair it. */

@@ -13,7 +13,12 @@ function keyOf(secret: string): Buffer | null {
 }
 
 /** The `webhook-signature` of a body, as a sender writes it. */
-export function standardSignature(input: { secret: string; id: string; timestamp: string; body: Buffer }): string {
+export function standardSignature(input: {
+  secret: string;
+  id: string;
+  timestamp: string;
+  body: Buffer;
+}): string {
   const key = keyOf(input.secret);
   if (!key) throw new Error("A Standard Webhooks secret is whsec_ followed by base64");
   return `v1,${hmacSha256(key, [`${input.id}.${input.timestamp}.`, input.body]).toString("base64")}`;
@@ -28,8 +33,10 @@ export function verifyStandardWebhook(delivery: Delivery, secret: string | undef
   if (!id || !timestamp || !signatures) return refused("signature headers are missing");
   if (!/^\d{1,12}$/.test(timestamp)) return refused("timestamp is not a number");
   const signedAtMs = Number(timestamp) * 1000;
-  if (!isNear({ signedAtMs, now: delivery.now, toleranceSeconds: TOLERANCE_SECONDS })) return refused("timestamp is too far away");
+  if (!isNear({ signedAtMs, now: delivery.now, toleranceSeconds: TOLERANCE_SECONDS }))
+    return refused("timestamp is too far away");
   const expected = standardSignature({ secret, id, timestamp, body: delivery.rawBody });
-  if (!signatures.split(" ").some((given) => equalsSecretly(given, expected))) return refused("signature does not match");
+  if (!signatures.split(" ").some((given) => equalsSecretly(given, expected)))
+    return refused("signature does not match");
   return { ok: true, eventId: id.length <= LONGEST_ID ? id : createHash("sha256").update(id).digest("hex") };
 }

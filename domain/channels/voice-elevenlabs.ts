@@ -26,9 +26,11 @@ function verify(delivery: Delivery): Verification {
   if (!timestamp || signatures.length === 0) return refused("signature header is missing or malformed");
   if (!/^\d{1,12}$/.test(timestamp)) return refused("timestamp is not a number");
   const signedAtMs = Number(timestamp) * 1000;
-  if (!isNear({ signedAtMs, now: delivery.now, toleranceSeconds: TOLERANCE_SECONDS })) return refused("timestamp is too far away");
+  if (!isNear({ signedAtMs, now: delivery.now, toleranceSeconds: TOLERANCE_SECONDS }))
+    return refused("timestamp is too far away");
   const expected = elevenlabsSignature({ secret, timestamp, body: delivery.rawBody });
-  if (!signatures.some((given) => equalsSecretly(given, expected))) return refused("signature does not match");
+  if (!signatures.some((given) => equalsSecretly(given, expected)))
+    return refused("signature does not match");
   return { ok: true, eventId: nameByContent(delivery.rawBody) };
 }
 
@@ -49,7 +51,7 @@ function collectedValues(results: unknown): Record<string, unknown> {
 }
 
 /** Null for what is not about a call's life, such as its audio. */
-export function readElevenlabsEvent(body: unknown, receivedAt: Date): CallReportInput | null {
+function readElevenlabsEvent(body: unknown, receivedAt: Date): CallReportInput | null {
   const { type, event_timestamp, data } = parseInput(payload, body);
   if (type !== "post_call_transcription" && type !== "call_initiation_failure") return null;
   const metadata = recordOf(data.metadata);
@@ -62,8 +64,16 @@ export function readElevenlabsEvent(body: unknown, receivedAt: Date): CallReport
   const direction = isFailure ? "outbound" : hasPhone ? readDirection(phone.direction) : "web";
   const external = said(phone.external_number);
   const agent = said(phone.agent_number);
-  const from = isFailure ? firstSaid(failure.From, failure.from_number) : direction === "outbound" ? agent : external;
-  const to = isFailure ? firstSaid(failure.To, failure.to_number) : direction === "outbound" ? external : agent;
+  const from = isFailure
+    ? firstSaid(failure.From, failure.from_number)
+    : direction === "outbound"
+      ? agent
+      : external;
+  const to = isFailure
+    ? firstSaid(failure.To, failure.to_number)
+    : direction === "outbound"
+      ? external
+      : agent;
   const fields = fieldsOf(
     recordOf(data.conversation_initiation_client_data).dynamic_variables,
     collectedValues(analysis.data_collection_results),

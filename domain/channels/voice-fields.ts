@@ -1,18 +1,24 @@
 import type { CallReportInput } from "@/domain/calls/report";
-import { readAppointmentTime, readSeconds, readTime } from "./voice-times";
 import { firstSaid, isRecord, recordOf } from "./voice-text";
+import { readAppointmentTime, readSeconds, readTime } from "./voice-times";
 
 const LONGEST_NAME = 200;
 /** Loose on purpose: an address heard over the phone is checked by a person, not by us. */
 const EMAIL = /^[^\s@<>"]{1,64}@[^\s@<>"]+\.[^\s@<>"]{2,}$/;
 
-type Collected = Pick<CallReportInput, "callerName" | "callerEmail" | "appointment"> & { phone: string | null };
+type Collected = Pick<CallReportInput, "callerName" | "callerEmail" | "appointment"> & {
+  phone: string | null;
+};
 
 /** What the agent asked the caller for. Names of fields differ by who set the agent up; the usual ones are read. */
 export function readCollected(fields: Record<string, unknown>): Collected {
   const email = firstSaid(fields.email, fields.customer_email, fields.email_address);
   return {
-    callerName: firstSaid(fields.name, fields.customer_name, fields.full_name, fields.caller_name)?.slice(0, LONGEST_NAME) ?? null,
+    callerName:
+      firstSaid(fields.name, fields.customer_name, fields.full_name, fields.caller_name)?.slice(
+        0,
+        LONGEST_NAME,
+      ) ?? null,
     callerEmail: email && email.length <= 254 && EMAIL.test(email) ? email : null,
     phone: firstSaid(fields.phone, fields.customer_phone, fields.phone_number),
     appointment: readAppointment(fields),

@@ -30,7 +30,8 @@ function verify(delivery: Delivery): Verification {
   const milliseconds = given ? /^v=(\d{1,15}),d=[0-9a-f]{64}$/.exec(given)?.[1] : undefined;
   if (!given || !milliseconds) return refused("signature header is missing or malformed");
   const signedAtMs = Number(milliseconds);
-  if (!isNear({ signedAtMs, now: delivery.now, toleranceSeconds: TOLERANCE_SECONDS })) return refused("timestamp is too far away");
+  if (!isNear({ signedAtMs, now: delivery.now, toleranceSeconds: TOLERANCE_SECONDS }))
+    return refused("timestamp is too far away");
   const expected = retellSignature({ key, milliseconds, body: delivery.rawBody });
   if (!equalsSecretly(given, expected)) return refused("signature does not match");
   return { ok: true, eventId: nameByContent(delivery.rawBody) };
@@ -38,11 +39,14 @@ function verify(delivery: Delivery): Verification {
 
 const payload = z.object({
   event: z.string({ error: "expected text" }),
-  call: z.looseObject({ call_id: z.string({ error: "expected text" }).min(1, "expected an id") }, { error: "expected an object" }),
+  call: z.looseObject(
+    { call_id: z.string({ error: "expected text" }).min(1, "expected an id") },
+    { error: "expected an object" },
+  ),
 });
 
 /** Null for an event that is not about a call's life, such as a running transcript. */
-export function readRetellEvent(body: unknown, receivedAt: Date): CallReportInput | null {
+function readRetellEvent(body: unknown, receivedAt: Date): CallReportInput | null {
   const { event: name, call } = parseInput(payload, body);
   const event = EVENTS[name];
   if (!event) return null;

@@ -1,5 +1,17 @@
 /** What voice agents fill in when they learnt nothing. It is kept in `fields`, and is no fact. */
-const NOTHING = new Set(["", "unknown", "n/a", "na", "none", "null", "undefined", "not provided", "not given", "anonymous caller", "-"]);
+const NOTHING = new Set([
+  "",
+  "unknown",
+  "n/a",
+  "na",
+  "none",
+  "null",
+  "undefined",
+  "not provided",
+  "not given",
+  "anonymous caller",
+  "-",
+]);
 
 /** A trimmed text, or null when it says nothing. Numbers count as text: some agents send a phone number as one. */
 export function said(value: unknown): string | null {

@@ -37,6 +37,7 @@ export function readAppointmentTime(value: unknown): string | null {
 /** Whole seconds from a number or a number in text; null for anything else. */
 export function readSeconds(value: unknown): number | null {
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  if (typeof number !== "number" || !Number.isFinite(number) || number < 0 || number > 10_000_000) return null;
+  if (typeof number !== "number" || !Number.isFinite(number) || number < 0 || number > 10_000_000)
+    return null;
   return Math.round(number);
 }

@@ -25,12 +25,15 @@ const anyMessage = z.object({
 });
 const aboutCall = z.object({
   message: z.looseObject({
-    call: z.looseObject({ id: z.string({ error: "expected text" }).min(1, "expected an id") }, { error: "expected an object" }),
+    call: z.looseObject(
+      { id: z.string({ error: "expected text" }).min(1, "expected an id") },
+      { error: "expected an object" },
+    ),
   }),
 });
 
 /** Null for the many other messages that share the address: running transcripts, tool calls, speech updates. */
-export function readVapiEvent(body: unknown, receivedAt: Date): CallReportInput | null {
+function readVapiEvent(body: unknown, receivedAt: Date): CallReportInput | null {
   const event = eventOf(parseInput(anyMessage, body).message);
   if (!event) return null;
   const { message } = parseInput(aboutCall, body);
@@ -50,7 +53,9 @@ export function readVapiEvent(body: unknown, receivedAt: Date): CallReportInput 
   const collected = readCollected({ ...fields, name: firstSaid(fields.name, customer.name) ?? undefined });
   const endReason = said(message.endedReason);
   // The system's lines are the agent's instructions, which nobody said.
-  const spoken = readTranscript(artifact.messages ?? message.messages).filter((line) => line.role !== "system");
+  const spoken = readTranscript(artifact.messages ?? message.messages).filter(
+    (line) => line.role !== "system",
+  );
   return {
     provider: "vapi",
     callId: call.id,
@@ -86,7 +91,9 @@ function structuredOutputs(outputs: unknown): Record<string, unknown> {
   return fieldsOf(
     ...Object.values(recordOf(outputs))
       .filter(isRecord)
-      .map(({ name, result }) => (isRecord(result) ? result : typeof name === "string" ? { [name]: result } : {})),
+      .map(({ name, result }) =>
+        isRecord(result) ? result : typeof name === "string" ? { [name]: result } : {},
+      ),
   );
 }
 

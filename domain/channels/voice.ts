@@ -11,20 +11,26 @@ import { firstSaid, recordOf, said } from "./voice-text";
 import { readSeconds, readTime } from "./voice-times";
 import { readTranscript } from "./voice-transcript";
 
+const TYPES = [
+  "voice.call.started",
+  "voice.call.ended",
+  "voice.call.analysed",
+  "voice.call.analyzed",
+] as const;
 const EVENTS = {
   "voice.call.started": "started",
   "voice.call.ended": "ended",
   "voice.call.analysed": "analysed",
   "voice.call.analyzed": "analysed",
-} as const;
+} as const satisfies Record<(typeof TYPES)[number], CallReportInput["event"]>;
 
-const id = z.union([z.string().trim().min(1, "expected an id"), z.number()], { error: "expected text" }).transform(String);
+const id = z
+  .union([z.string().trim().min(1, "expected an id"), z.number()], { error: "expected text" })
+  .transform(String);
 
 /** Only what cannot be done without; the rest is read leniently, so that a new or odd field never loses a call. */
 const payload = z.object({
-  type: z.enum(Object.keys(EVENTS) as (keyof typeof EVENTS)[], {
-    error: `expected one of ${Object.keys(EVENTS).join(", ")}`,
-  }),
+  type: z.enum(TYPES, { error: `expected one of ${TYPES.join(", ")}` }),
   timestamp: z.unknown(),
   data: z.looseObject({ call_id: id }, { error: "expected an object" }),
 });
@@ -35,7 +41,10 @@ export function readVoiceEvent(body: unknown, receivedAt: Date): CallReportInput
   const direction = readDirection(data.direction);
   const from = said(data.from);
   const to = said(data.to);
-  const fields = fieldsOf(data.fields, data.appointment === undefined ? {} : { appointment: data.appointment });
+  const fields = fieldsOf(
+    data.fields,
+    data.appointment === undefined ? {} : { appointment: data.appointment },
+  );
   const collected = readCollected(fields);
   const reason = recordOf(data.end_reason);
   const endReason = firstSaid(data.end_reason, reason.raw);
@@ -46,7 +55,13 @@ export function readVoiceEvent(body: unknown, receivedAt: Date): CallReportInput
     direction,
     from,
     to,
-    customerPhone: customerPhone({ stated: data.customer_phone, collected: collected.phone, direction, from, to }),
+    customerPhone: customerPhone({
+      stated: data.customer_phone,
+      collected: collected.phone,
+      direction,
+      from,
+      to,
+    }),
     country: said(data.country),
     callerName: collected.callerName,
     callerEmail: collected.callerEmail,

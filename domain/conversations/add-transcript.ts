@@ -16,7 +16,10 @@ export type Transcript = {
 /** Stores a transcript's lines as messages, in one statement however many they are. */
 export async function addTranscript(ctx: Ctx, transcript: Transcript): Promise<void> {
   if (transcript.lines.length === 0) return;
-  const lines = placeLines(transcript).map((line) => ({ ...line, external_id: `${transcript.callId}:${line.position}` }));
+  const lines = placeLines(transcript).map((line) => ({
+    ...line,
+    external_id: `${transcript.callId}:${line.position}`,
+  }));
   // A transcript changes its words, never its lines' names, so the repetition of an event finds nothing that differs.
   const conflict = transcript.replaces
     ? sql`do update set body = excluded.body, author = excluded.author, direction = excluded.direction, sent_at = excluded.sent_at
@@ -37,7 +40,7 @@ export async function addTranscript(ctx: Ctx, transcript: Transcript): Promise<v
  * Gives each line its instant. A line that says no time, or an earlier one than the line before it (people talk over each other),
  * takes the time of that line, so that a thread sorted by time and position reads in the transcript's order.
  */
-export function placeLines(transcript: Pick<Transcript, "lines" | "startedAt">) {
+function placeLines(transcript: Pick<Transcript, "lines" | "startedAt">) {
   let seconds = 0;
   return transcript.lines.map((line, position) => {
     seconds = Math.max(seconds, line.atSeconds ?? 0);

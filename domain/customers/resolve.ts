@@ -51,6 +51,7 @@ export async function resolveByPhone(ctx: Ctx, input: ResolveInput): Promise<Res
       customerId: resolution.customerId,
       e164: reading.e164,
       matchKey: reading.matchKey,
+      except: input.subject.id,
     });
     log.info("customer created", {
       customer_id: resolution.customerId,

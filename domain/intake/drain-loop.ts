@@ -1,4 +1,4 @@
-import { database, type Database } from "@/db/client";
+import { type Database, database } from "@/db/client";
 import { faultFields, log } from "@/domain/log";
 import { drainOne } from "./drain";
 import { waitForWake, wakeCount } from "./wake";

@@ -8,7 +8,14 @@ import { AppError } from "@/domain/errors";
 import { faultFields, log } from "@/domain/log";
 import { backoffSeconds, explainFailure, isPermanent, MOST_ATTEMPTS } from "./rules";
 
-type Waiting = { id: string; source: string; external_id: string; body: Buffer; received_at: string; attempts: number };
+type Waiting = {
+  id: string;
+  source: string;
+  external_id: string;
+  body: Buffer;
+  received_at: string;
+  attempts: number;
+};
 type Find = (name: string) => Channel | null;
 
 /** A handler that hangs must not hold its lane, nor its row, for ever. */
@@ -75,6 +82,7 @@ async function writeFailure(tx: Database, event: Waiting, error: unknown): Promi
 /** Processes what is due, one after the other, until nothing is or `limit` is reached. Returns how many. */
 export async function drain(db: Database, options: { limit?: number; find?: Find } = {}): Promise<number> {
   let count = 0;
-  while (count < (options.limit ?? Number.POSITIVE_INFINITY) && (await drainOne(db, options.find))) count += 1;
+  while (count < (options.limit ?? Number.POSITIVE_INFINITY) && (await drainOne(db, options.find)))
+    count += 1;
   return count;
 }

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { database, type Database } from "@/db/client";
+import { type Database, database } from "@/db/client";
 import { prepared } from "@/db/prepared";
 import { channelStates } from "@/domain/channels/registry";
 import { faultFields, log } from "@/domain/log";
@@ -23,7 +23,13 @@ export async function health(db: Database = database()): Promise<Health> {
   try {
     const migrations = await migrationCounts(db);
     const intake = await intakeCounts(db);
-    return { status: migrations.pending === 0 ? "ok" : "unavailable", database: "ok", migrations, channels, intake };
+    return {
+      status: migrations.pending === 0 ? "ok" : "unavailable",
+      database: "ok",
+      migrations,
+      channels,
+      intake,
+    };
   } catch (error) {
     log.error("health check failed", faultFields(error));
     return { status: "unavailable", database: "unavailable", migrations: null, channels, intake: null };
@@ -31,7 +37,10 @@ export async function health(db: Database = database()): Promise<Health> {
 }
 
 async function migrationCounts(db: Database): Promise<{ applied: number; pending: number }> {
-  const rows = await prepared<{ at: string }>(db, sql`select created_at::text as at from drizzle.__drizzle_migrations`);
+  const rows = await prepared<{ at: string }>(
+    db,
+    sql`select created_at::text as at from drizzle.__drizzle_migrations`,
+  );
   const present = new Set(rows.map((row) => Number(row.at)));
   const applied = journal.entries.filter((entry) => present.has(entry.when)).length;
   return { applied, pending: journal.entries.length - applied };

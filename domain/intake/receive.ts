@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { database, type Database } from "@/db/client";
+import { type Database, database } from "@/db/client";
 import { prepared } from "@/db/prepared";
 import type { Channel } from "@/domain/channels/channel";
 import { findChannel } from "@/domain/channels/registry";
@@ -36,20 +36,34 @@ export async function receive(input: {
   const env = input.env ?? checkedEnv();
   const channel = findChannel(input.channelName);
   if (!channel) return refuse(404, "There is no such channel.");
-  if (!channel.isConfigured(env)) return refuse(503, "This channel is not configured: its secret is not set.");
+  if (!channel.isConfigured(env))
+    return refuse(503, "This channel is not configured: its secret is not set.");
   // A small compressed body may unpack into a huge one; no provider sends one.
   const encoding = request.headers.get("content-encoding");
-  if (encoding && encoding.toLowerCase() !== "identity") return refuse(415, "The body must not be compressed.");
+  if (encoding && encoding.toLowerCase() !== "identity")
+    return refuse(415, "The body must not be compressed.");
   const rawBody = await readBody(request);
   if (rawBody === "too_large") return refuse(413, "The body is larger than 4 MB.");
-  const delivery = { rawBody, headers: request.headers, url: new URL(request.url), now: input.now ?? new Date(), env };
+  const delivery = {
+    rawBody,
+    headers: request.headers,
+    url: new URL(request.url),
+    now: input.now ?? new Date(),
+    env,
+  };
   const verified = channel.verify(delivery);
   if (!verified.ok) {
     log.warn("webhook refused", { channel: channel.name, reason: verified.reason });
     return refuse(401, "The signature is missing, wrong or too old.");
   }
   try {
-    await store({ db: input.db ?? database(), channel, externalId: verified.eventId, rawBody, headers: request.headers });
+    await store({
+      db: input.db ?? database(),
+      channel,
+      externalId: verified.eventId,
+      rawBody,
+      headers: request.headers,
+    });
   } catch (error) {
     log.error("webhook could not be stored", { channel: channel.name, ...faultFields(error) });
     return refuse(503, "The event could not be stored; send it again.", { "Retry-After": "5" });

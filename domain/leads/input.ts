@@ -15,6 +15,8 @@ export const walkInInput = z.strictObject({
 
 export const listLeadsInput = z.strictObject({
   phoneNumber: z.string().trim().min(1).max(100).optional(),
+  status: z.enum(LEAD_STATUSES, { error: `expected one of ${LEAD_STATUSES.join(", ")}` }).optional(),
+  linked: z.boolean({ error: "linked is true or false" }).optional(),
   limit: z.number().int().min(1, "limit is 1 to 100").max(100, "limit is 1 to 100").default(25),
   after: z.string().optional(),
 });

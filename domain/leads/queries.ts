@@ -86,10 +86,13 @@ export async function getLead(ctx: Ctx, id: string): Promise<LeadView> {
   return leadView(row);
 }
 
-/** Newest first by keyset, all branches; with `phoneNumber` in any spelling, that number's leads, linked or not. */
+/**
+ * Newest first by keyset, all branches; `linked` false is those that belong to no customer. With `phoneNumber` in any spelling it is that
+ * number's leads, and no other filter applies.
+ */
 export async function listLeads(
   ctx: Ctx,
-  raw: { phoneNumber?: string; limit?: number; after?: string },
+  raw: { phoneNumber?: string; status?: string; linked?: boolean; limit?: number; after?: string },
 ): Promise<{ leads: LeadView[]; next: string | null }> {
   requirePermission(ctx.actor, "leads.read");
   const input = parseInput(listLeadsInput, raw);
@@ -99,6 +102,8 @@ export async function listLeads(
   const rows = await prepared<Row>(
     ctx.db,
     sql`select ${columns} from (select * from leads l where ${listed}
+        ${input.status ? sql`and l.status = ${input.status}` : sql``}
+        ${input.linked === undefined ? sql`` : sql`and (l.customer_id is not null) = ${input.linked}::boolean`}
         ${after ? sql`and (l.created_at, l.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
         order by l.created_at desc, l.id desc limit ${input.limit + 1}) l ${joins}
       order by l.created_at desc, l.id desc`,

@@ -58,3 +58,9 @@ it("the quick reading of an assigned line is the general parser's reading", () =
   // A test that compared next to nothing would guard nothing.
   expect(compared).toBeGreaterThan(1000);
 });
+
+it("digits that begin with the country's exit code are left to the general parser", () => {
+  // 015 is one of Israel's exit codes.
+  expect(assignedAtHome("015372043257", planOf("IL"))).toBeNull();
+  expect(assignedAtHome("0502345678", planOf("IL"))).toMatchObject({ national: "502345678" });
+});

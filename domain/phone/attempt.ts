@@ -15,6 +15,9 @@ export type Attempt = {
   isUnusual: boolean;
 };
 
+// The shortest numbers of people, calling code included (Niue). Plans also hold services with fewer digits.
+const fewestDigits = 7;
+
 function parse(text: string, home?: CountryCode) {
   return parsePhoneNumberFromString(text, { defaultCountry: home, extract: false });
 }
@@ -32,6 +35,7 @@ function parseLine(text: string, home: CountryCode, isNational: boolean): Attemp
     if (modern !== undefined && !parsed.isPossible()) parsed = modern;
   }
   if (type === null && !parsed.isPossible()) return null;
+  if (parsed.number.length <= fewestDigits) return null;
   const code = parsed.countryCallingCode;
   const shared = planOf(home).callingCode === code ? home : mainCountryOf(code);
   return {

@@ -11,19 +11,23 @@ export type Line = Attempt & {
   alternatives: { e164: string; country: CountryCode }[];
 };
 
-export type Undialled = { problem: "too_short" | "too_long" | "not_possible"; country: CountryCode | null };
+/** Why digits led nowhere: the plan they come nearest to, and what they have behind its calling code or trunk prefix. */
+export type Undialled = {
+  problem: "too_short" | "too_long" | "not_possible";
+  country: CountryCode | null;
+  digits: string;
+  after: string;
+};
 
 export type Dialled = { line: Line } | Undialled;
 
 const isPersonal = (type: string | null) => type === "MOBILE" || type === "FIXED_LINE_OR_MOBILE";
 
-/** Why digits that no plan can hold are refused, by the plan they come nearest to. */
-function problemOf(digits: string, country: CountryCode | null): Undialled {
-  if (country === null) return { problem: "not_possible", country };
+function problemOf(digits: string, after: string, country: CountryCode): Undialled {
   const { lengths } = planOf(country);
-  if (digits.length < (lengths[0] ?? 0)) return { problem: "too_short", country };
-  if (digits.length > (lengths.at(-1) ?? 15)) return { problem: "too_long", country };
-  return { problem: "not_possible", country };
+  const isShort = digits.length < (lengths[0] ?? 0);
+  const isLong = digits.length > (lengths.at(-1) ?? 15);
+  return { problem: isShort ? "too_short" : isLong ? "too_long" : "not_possible", country, digits, after };
 }
 
 /** Digits after a plus or an exit code: the calling code comes first. */
@@ -31,9 +35,11 @@ export function dialInternational(digits: string, home: CountryCode, rule: strin
   const found = attemptAbroad(digits, home);
   if (found !== null) return { line: { ...found, rule, isInternational: true, alternatives: [] } };
   const code = callingCodeOf(digits);
-  if (code === null) return { problem: "not_possible", country: null };
-  const country = countriesWith(code).includes(home) ? home : leadingCountryOf(code);
-  return problemOf(digits.slice(code.length), country);
+  const leading = code === null ? null : leadingCountryOf(code);
+  if (code === null || leading === null)
+    return { problem: "not_possible", country: null, digits, after: "+" };
+  const country = countriesWith(code).includes(home) ? home : leading;
+  return problemOf(digits.slice(code.length), `+${code}`, country);
 }
 
 /** International digits without a plus. A length that no line of that country has is not worth a parse. */
@@ -110,9 +116,8 @@ export function dialPlain(digits: string, home: CountryCode): Dialled {
   const readings = rank(digits, plan).filter(({ found }) => abroad === null || !found.isUnusual);
   const best = readings[0];
   if (best === undefined) {
-    const trunk =
-      plan.trunkPrefix !== "" && digits.startsWith(plan.trunkPrefix) ? plan.trunkPrefix.length : 0;
-    return abroad ?? problemOf(digits.slice(trunk), home);
+    const trunk = digits.startsWith(plan.trunkPrefix) ? plan.trunkPrefix : "";
+    return abroad ?? problemOf(digits.slice(trunk.length), trunk, home);
   }
   const alternatives = readings.length === 1 ? [] : alternativesTo(best.found, readings);
   return {

@@ -31,7 +31,7 @@ const international = (digits: string, via: "link" | "whatsapp_jid"): Extract =>
   hasLetters: false,
 });
 
-/** A telephone or SIP address keeps its number; an e-mail address holds digits that are nobody's number. */
+/** A telephone or SIP address keeps its number; an e-mail address and a point in time hold digits that are nobody's. */
 function dropAddresses(text: string): string {
   return text
     .replace(/%2B/gi, "+")
@@ -40,6 +40,7 @@ function dropAddresses(text: string): string {
     .replace(/^(?:tel:)?([\d().-]+);phone-context=(\+[\d().-]+)/i, "$2$1")
     .replace(/;(?:phone-context|isub|user|npdi|rn|cic)=?[^;\s>]*/gi, " ")
     .replace(/\S+@\S+/g, " ")
+    .replace(/(?<![\d+])(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d\S*/g, " ")
     .replace(/\bhttps?:\/\/\S+/gi, " ");
 }
 
@@ -55,7 +56,6 @@ function cutExtension(text: string): { text: string; extension: string | null } 
 
 /** A slash divides two numbers only where both sides are long enough: 030/1234567 is one German number. */
 function readSlashes(text: string): string {
-  if (!text.includes("/")) return text;
   const parts = text.split("/");
   return parts.join(parts.filter((part) => countDigits(part) >= 7).length > 1 ? "\n" : " ");
 }

@@ -27,15 +27,13 @@ function isTooFew(chunk: Chunk, home: CountryCode): boolean {
   return chunk.digits.length < 7 && (chunk.hasPlus || planOf(home).shortestMobile !== chunk.digits.length);
 }
 
-/** `+256 (0)772 …`: the 0 in brackets is not dialled from abroad, except where national numbers begin with 0. */
+/** `+351 (0)912 …`: the bracketed 0 is not dialled from abroad, except where it is part of the number (Italy). */
 function dialWithBracketedZero(chunk: Chunk, home: CountryCode): Dialled {
-  const without = { ...chunk, digits: chunk.text.replace(/\(\s*0\s*\)/, "").replace(/\D/g, "") };
-  const isKept = /^(?:00)?39/.test(chunk.digits);
-  const [first, second] = isKept ? [chunk, without] : [without, chunk];
-  const dialled = dial(first, home);
-  if ("line" in dialled && !dialled.line.isUnusual) return dialled;
-  const other = dial(second, home);
-  return "line" in other && (!other.line.isUnusual || !("line" in dialled)) ? other : dialled;
+  const digits = chunk.text.replace(/\(\s*0\s*\)/, "").replace(/\D/g, "");
+  const without = dial({ ...chunk, digits }, home);
+  if ("line" in without && !without.line.isUnusual) return without;
+  const kept = dial(chunk, home);
+  return "line" in kept && (!kept.line.isUnusual || !("line" in without)) ? kept : without;
 }
 
 /** The numbers that only spaces divide, or null where the groups do not fall into valid numbers. */
@@ -120,7 +118,7 @@ function findInWords(text: string, home: CountryCode): Found {
   if (hasLetters || digits === "") return { kind: "none", problem: "letters", digits };
   // Commas inside one number: 0772,123,456.
   const joined = { digits, hasPlus: chunks[0]?.hasPlus === true, text: digits };
-  return isTooFew(joined, home)
+  return isTooFew(joined, home) || chunks.slice(1).some((chunk) => chunk.hasPlus)
     ? { kind: "none", problem: "short", digits }
     : dialChunks([joined], home, extension);
 }

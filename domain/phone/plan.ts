@@ -18,8 +18,6 @@ export type Plan = {
 type NumberingPlan = {
   nationalPrefix(): string | undefined;
   nationalPrefixForParsing(): string | undefined;
-  nationalNumberPattern(): string;
-  leadingDigits(): string | undefined;
   IDDPrefix(): string;
   possibleLengths(): number[];
   type(

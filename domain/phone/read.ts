@@ -82,7 +82,7 @@ export function readingOf(
 
 function explainNone(raw: string, found: Extract<Found, { kind: "none" }>, context: PhoneContext): NoPhone {
   const { problem, digits } = found;
-  if (problem === "letters") return none(raw, "letters", "Letters, and no phone number among them");
+  if (problem === "letters") return none(raw, "letters", "There is no phone number in this text");
   if (problem === "long") return none(raw, "too_long", "Too much text for a phone number");
   const national = digits.slice(callingCodeOf(digits)?.length ?? 0);
   if (isPlaceholder([digits, national], context.placeholders)) return placeholder(raw);
@@ -90,7 +90,7 @@ function explainNone(raw: string, found: Extract<Found, { kind: "none" }>, conte
     const reason = digits.length < 3 || raw.includes("+") ? "too_short" : "short_code";
     return none(raw, reason, explainShort(digits, context.country));
   }
-  return none(raw, problem.problem, explainProblem(problem, digits));
+  return none(raw, problem.problem, explainProblem(problem));
 }
 
 const placeholder = (raw: string) =>

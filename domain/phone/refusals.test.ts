@@ -51,10 +51,14 @@ describe("what cannot be a person's number creates and matches nobody", () => {
     ["order 1042", "letters"],
     ["<test lead: dummy data for phone_number>", "letters"],
     ["john4155552671@example.com", "letters"],
+    ["4155552671@example.com", "letters"],
     ["O772123456", "letters"],
+    ["+98 0 0256", "too_short"],
     ["CM90012345678", "letters"],
     ["0772 Akello", "letters"],
     ["2.56772E+11", "letters"],
+    ["2025-11-21 14:30", "letters"],
+    ["2025-11-21T14:30:00Z", "letters"],
     ["9".repeat(400), "too_long"],
     ["9999999999", "placeholder"],
     ["0000000000", "placeholder"],
@@ -114,10 +118,13 @@ describe("what cannot be a person's number creates and matches nobody", () => {
   it("says in plain words what is wrong", () => {
     expect(readPhone("0772 123", uganda)).toMatchObject({
       reason: "too_short",
-      explanation: "7 digits; numbers in Uganda have 9 after 0 or +256",
+      explanation: "6 digits after 0; numbers in Uganda have 9 after 0 or +256",
     });
     expect(readPhone("415555267", america)).toMatchObject({
-      explanation: "9 digits; numbers in United States have 10 after +1",
+      explanation: "9 digits; numbers in the United States have 10 after +1",
+    });
+    expect(readPhone("+256 7721 2345", america)).toMatchObject({
+      explanation: "8 digits after +256; numbers in Uganda have 9 after 0 or +256",
     });
     expect(readPhone("0772123456 / 0772654321", uganda)).toMatchObject({
       explanation: expect.stringContaining("+256 772 123456 and +256 772 654321"),

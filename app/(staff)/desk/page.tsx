@@ -1,0 +1,38 @@
+import { getCountries } from "libphonenumber-js/max";
+import { UserRoundPlus } from "lucide-react";
+import type { Metadata } from "next";
+import { requirePage } from "@/app/_server/session";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { listCustomers } from "@/domain/customers/queries";
+import { may } from "@/domain/permissions";
+import { env } from "@/env";
+import { DeskSearch } from "./desk-search";
+import { NewCustomers } from "./new-customers";
+
+export const metadata: Metadata = { title: "Desk" };
+
+const NEWEST_SHOWN = 8;
+
+export default async function DeskPage() {
+  const { ctx, user } = await requirePage("customers.read");
+  const { customers } = await listCustomers(ctx, { limit: NEWEST_SHOWN });
+  const clock = { now: new Date(), timeZone: env().ORGANISATION_TIMEZONE };
+  return (
+    <>
+      <PageHeader
+        title="Who is it?"
+        actions={
+          may(ctx.actor, "leads.write") && (
+            <ButtonLink href="/desk/walk-in" icon={<UserRoundPlus size={16} aria-hidden />}>
+              Register walk-in
+            </ButtonLink>
+          )
+        }
+      />
+      <DeskSearch userId={user.id} homeCountry={env().DEFAULT_COUNTRY} countries={getCountries()}>
+        <NewCustomers customers={customers} clock={clock} />
+      </DeskSearch>
+    </>
+  );
+}

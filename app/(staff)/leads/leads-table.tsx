@@ -1,0 +1,100 @@
+import { Unlink } from "lucide-react";
+import { reasonInWords } from "@/components/customer/identity-words";
+import { ChannelIcon } from "@/components/ui/channel-icon";
+import { NameText } from "@/components/ui/name-text";
+import { StatusBadge } from "@/components/ui/status-badge";
+import { RowLink, Table, Td, Th, Tr } from "@/components/ui/table";
+import { TimeText } from "@/components/ui/time-text";
+import type { LeadView } from "@/domain/leads/queries";
+
+/** Leads, newest first. A linked one leads to its customer; an unlinked one says why it belongs to nobody. */
+export function LeadsTable({ leads, now, timeZone }: { leads: LeadView[]; now: Date; timeZone: string }) {
+  return (
+    <Table caption="Leads, newest first">
+      <thead>
+        <tr>
+          <Th>Customer</Th>
+          <Th className="max-md:hidden">Number as received</Th>
+          <Th className="max-lg:hidden">Wants</Th>
+          <Th className="max-sm:hidden">Source</Th>
+          <Th className="max-md:hidden">Branch</Th>
+          <Th>Status</Th>
+          <Th className="max-lg:hidden">Assigned to</Th>
+          <Th className="max-sm:hidden">Created</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {leads.map((lead) => (
+          <Tr key={lead.id}>
+            <Td className="max-w-64">
+              <Who lead={lead} />
+              <span className="text-sm text-muted md:hidden">
+                <Received number={lead.phoneNumber} />
+              </span>
+            </Td>
+            <Td className="max-w-56 max-md:hidden">
+              <Received number={lead.phoneNumber} />
+            </Td>
+            <Td className="max-w-64 max-lg:hidden">
+              <p dir="auto" className="line-clamp-2 text-muted">
+                {lead.interest ?? "—"}
+              </p>
+            </Td>
+            <Td className="max-sm:hidden">
+              <ChannelIcon channel={lead.source} hasLabel />
+            </Td>
+            <Td className="text-muted max-md:hidden">
+              <bdi dir="auto">{lead.branchName ?? "—"}</bdi>
+            </Td>
+            <Td>
+              <StatusBadge status={lead.status} />
+            </Td>
+            <Td className="text-muted max-lg:hidden">
+              <bdi dir="auto">{lead.assigneeName ?? "Nobody"}</bdi>
+            </Td>
+            <Td className="text-muted max-sm:hidden">
+              <TimeText at={lead.createdAt} now={now} timeZone={timeZone} />
+            </Td>
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function Who({ lead }: { lead: LeadView }) {
+  const name = lead.customerName ?? lead.displayName;
+  if (lead.customerId) {
+    return (
+      <RowLink href={`/customers/${lead.customerId}`} prefetch={false} className="block truncate">
+        <NameText name={name} />
+      </RowLink>
+    );
+  }
+  return (
+    <>
+      <span className="block truncate font-medium">
+        <NameText name={name} />
+      </span>
+      <span className="flex items-start gap-1 text-sm text-warn">
+        <Unlink size={14} aria-hidden className="mt-0.5 shrink-0" />
+        <span>
+          Linked to nobody{lead.unlinkedReason && `: ${lowerFirst(reasonInWords(lead.unlinkedReason))}`}
+        </span>
+      </span>
+    </>
+  );
+}
+
+const lowerFirst = (words: string) =>
+  /^A\b|^[A-Z][a-z]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+
+/** Exactly what came in, spelling and all: that is what one compares with the source. */
+function Received({ number }: { number: string | null }) {
+  if (!number) return <span className="text-muted">No number</span>;
+  return (
+    <bdi dir="ltr" className="tabular break-words">
+      {number}
+    </bdi>
+  );
+}
