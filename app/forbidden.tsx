@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Forbidden } from "@/components/ui/forbidden";
 import { permissionOfPage } from "@/domain/accounts/pages";
@@ -10,15 +9,12 @@ import { rolesWith } from "@/domain/permissions";
 export default function ForbiddenFallback() {
   const permission = permissionOfPage(usePathname());
   return (
-    <main
-      id="main"
-      tabIndex={-1}
-      className="flex min-h-dvh flex-col items-center justify-center px-4 outline-none"
-    >
+    <div className="flex flex-col items-center justify-center px-4 py-10">
       <Forbidden roles={permission ? rolesWith(permission) : []} />
-      <Link href="/" className="font-medium text-accent underline underline-offset-2">
+      {/* A plain link: this comes with every page, and must not bring the router's link along. */}
+      <a href="/" className="font-medium text-accent underline underline-offset-2">
         Go to your own page
-      </Link>
-    </main>
+      </a>
+    </div>
   );
 }

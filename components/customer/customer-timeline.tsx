@@ -34,7 +34,7 @@ export function CustomerTimeline(props: Props) {
   return (
     <Section title="Timeline">
       {saveNote && <NoteForm customerId={customerId} save={saveNote} />}
-      <div className="mb-5">
+      <div data-no-print className="mb-5">
         <FilterChips
           label="Filter the timeline"
           items={[

@@ -33,7 +33,7 @@ export function CustomersTable({ rows, now, timeZone }: Props) {
       <tbody>
         {rows.map(({ customer, phone }) => (
           <Tr key={customer.id}>
-            <Td className="max-w-72">
+            <Td className="max-sm:w-full max-sm:max-w-0 sm:max-w-72">
               <div className="flex items-center gap-3">
                 <span className="max-sm:hidden">
                   <Avatar name={customer.displayName} size="sm" />
@@ -69,7 +69,7 @@ export function CustomersTable({ rows, now, timeZone }: Props) {
                 "Never"
               )}
             </Td>
-            <Td className="text-muted max-lg:hidden">
+            <Td className="whitespace-nowrap text-muted max-lg:hidden">
               {customer.source ? channelName(customer.source) : "—"}
             </Td>
           </Tr>

@@ -35,13 +35,17 @@ export function CountrySelect({ code, readings, countries, onChoose }: Props) {
       <select
         aria-label="Country of the number, for this search"
         title={nameOf(code)}
+        // The server's names of countries may be a version older than the browser's.
+        suppressHydrationWarning
         value={code}
         onFocus={() => setIsNear(true)}
         onPointerEnter={() => setIsNear(true)}
         onChange={(event) => onChoose(event.currentTarget.value)}
         className="absolute inset-0 size-full cursor-pointer bg-surface text-base text-text opacity-0"
       >
-        <option value={code}>{nameOf(code)}</option>
+        <option value={code} suppressHydrationWarning>
+          {nameOf(code)}
+        </option>
         {readings.length > 0 && (
           <optgroup label="Could also be">
             {readings.map((reading) => (

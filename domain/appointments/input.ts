@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const APPOINTMENT_STATUSES = ["booked", "completed", "cancelled", "no_show"] as const;
+export const APPOINTMENT_STATUSES = ["booked", "completed", "cancelled", "no_show"] as const;
 export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number];
 
 const id = z.uuid({ error: "expected an id" });

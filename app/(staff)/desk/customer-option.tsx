@@ -38,9 +38,13 @@ export function CustomerOption({ row, clock, onPick }: Props) {
         </span>
         <span className={REST}>
           <span className={CELL}>
-            <span className="font-medium text-text">
-              <span className="sr-only">Lifetime value </span>
-              <Money amount={row.ltvAmount} currency={row.currency} />
+            <span>
+              <abbr title="Lifetime value" className="no-underline">
+                LTV
+              </abbr>{" "}
+              <span className="font-medium text-text">
+                <Money amount={row.ltvAmount} currency={row.currency} />
+              </span>
             </span>
             {row.planName && <span>{row.planName}</span>}
           </span>

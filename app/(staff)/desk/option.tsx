@@ -12,7 +12,7 @@ const LOOK =
 /** Five cells side by side on a wide screen; on a narrow one who it is stands on top and the rest wraps below. */
 export const CELLS =
   "grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 " +
-  "lg:grid-cols-[minmax(0,1.2fr)_8rem_6.5rem_minmax(0,0.9fr)_minmax(0,1.1fr)]";
+  "lg:grid-cols-[minmax(0,1.2fr)_8rem_8rem_minmax(0,0.9fr)_minmax(0,1.1fr)]";
 export const REST = "col-span-2 flex flex-wrap gap-x-3 gap-y-0.5 text-sm text-muted lg:contents";
 export const CELL = "flex flex-wrap gap-x-3 gap-y-0.5 lg:flex-col lg:text-sm";
 

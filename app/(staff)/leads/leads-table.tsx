@@ -15,9 +15,7 @@ export function LeadsTable({ leads, now, timeZone }: { leads: LeadView[]; now: D
         <tr>
           <Th>Customer</Th>
           <Th className="max-md:hidden">Number as received</Th>
-          <Th className="max-lg:hidden">Wants</Th>
-          <Th className="max-sm:hidden">Source</Th>
-          <Th className="max-md:hidden">Branch</Th>
+          <Th className="max-sm:hidden">Source and branch</Th>
           <Th>Status</Th>
           <Th className="max-lg:hidden">Assigned to</Th>
           <Th className="max-sm:hidden">Created</Th>
@@ -26,30 +24,32 @@ export function LeadsTable({ leads, now, timeZone }: { leads: LeadView[]; now: D
       <tbody>
         {leads.map((lead) => (
           <Tr key={lead.id}>
-            <Td className="max-w-64">
+            <Td className="max-sm:w-full max-sm:max-w-0 sm:max-w-72">
               <Who lead={lead} />
-              <span className="text-sm text-muted md:hidden">
+              {lead.interest && (
+                <p dir="auto" className="truncate text-sm text-muted">
+                  {lead.interest}
+                </p>
+              )}
+              <span className="block text-sm text-muted md:hidden">
                 <Received number={lead.phoneNumber} />
               </span>
             </Td>
             <Td className="max-w-56 max-md:hidden">
               <Received number={lead.phoneNumber} />
             </Td>
-            <Td className="max-w-64 max-lg:hidden">
-              <p dir="auto" className="line-clamp-2 text-muted">
-                {lead.interest ?? "—"}
-              </p>
-            </Td>
-            <Td className="max-sm:hidden">
+            <Td className="max-w-48 whitespace-nowrap max-sm:hidden">
               <ChannelIcon channel={lead.source} hasLabel />
-            </Td>
-            <Td className="text-muted max-md:hidden">
-              <bdi dir="auto">{lead.branchName ?? "—"}</bdi>
+              {lead.branchName && (
+                <bdi dir="auto" className="block truncate ps-5.5 text-sm text-muted">
+                  {lead.branchName}
+                </bdi>
+              )}
             </Td>
             <Td>
               <StatusBadge status={lead.status} />
             </Td>
-            <Td className="text-muted max-lg:hidden">
+            <Td className="max-w-36 truncate text-muted max-lg:hidden">
               <bdi dir="auto">{lead.assigneeName ?? "Nobody"}</bdi>
             </Td>
             <Td className="text-muted max-sm:hidden">

@@ -13,6 +13,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { AppError } from "@/domain/errors";
 import { LEAD_STATUSES } from "@/domain/leads/input";
 import { listLeads } from "@/domain/leads/queries";
+import { may } from "@/domain/permissions";
 import { env } from "@/env";
 import { LeadFilters, leadsAddress } from "./lead-filters";
 import { LeadsTable } from "./leads-table";
@@ -43,7 +44,7 @@ export default async function LeadsPage({ searchParams }: Props) {
       <PageHeader
         title="Leads"
         description="Who asked for something, by any channel and at any branch."
-        actions={<ButtonLink href="/desk">Register a walk-in</ButtonLink>}
+        actions={may(ctx.actor, "leads.write") && <ButtonLink href="/desk">Register a walk-in</ButtonLink>}
       />
       <LeadFilters status={status} isUnlinked={isUnlinked} />
       <Card>

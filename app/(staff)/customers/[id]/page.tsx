@@ -50,54 +50,56 @@ export default async function CustomerPage({ params, searchParams }: Props) {
 
   return (
     <ToastProvider>
-      <CustomerKeys isOn={areKeysOn} />
-      <CustomerHead
-        customer={customer}
-        phones={phonesOf(customer, detail.contactPoints)}
-        areKeysOn={areKeysOn}
-      />
-      {merged !== undefined && (
-        <Notice tone="info" className="mb-4">
-          The address led to a customer who has been merged into this one.
-        </Notice>
-      )}
-      <CustomerFigures customer={customer} {...when} />
-      <div className="grid items-start gap-4 lg:grid-cols-[20rem_minmax(0,1fr)] lg:grid-rows-[auto_1fr] print:block print:space-y-4">
-        <FactsCard
+      <div className="print:[zoom:0.8]">
+        <CustomerKeys isOn={areKeysOn} />
+        <CustomerHead
           customer={customer}
+          phones={phonesOf(customer, detail.contactPoints)}
           areKeysOn={areKeysOn}
-          edit={
-            may(ctx.actor, "customers.write")
-              ? { save: saveFact, asked: typeof edit === "string" ? edit : undefined }
-              : null
-          }
-          {...when}
         />
-        <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1 print:mt-4">
-          <CustomerTimeline
-            customerId={customer.id}
-            entries={history.entries}
-            next={history.next}
-            kind={kind}
-            kinds={TIMELINE_KINDS}
-            isFirstPage={before === undefined}
-            explanations={history.identity.events}
-            saveNote={may(ctx.actor, "customers.note") ? saveNote : null}
-            mayReadConversations={may(ctx.actor, "conversations.read")}
+        {merged !== undefined && (
+          <Notice tone="info" className="mb-4">
+            The address led to a customer who has been merged into this one.
+          </Notice>
+        )}
+        <CustomerFigures customer={customer} {...when} />
+        <div className="grid items-start gap-4 lg:grid-cols-[20rem_minmax(0,1fr)] lg:grid-rows-[auto_1fr] print:grid-cols-[20rem_minmax(0,1fr)] print:grid-rows-[auto_1fr]">
+          <FactsCard
+            customer={customer}
+            areKeysOn={areKeysOn}
+            edit={
+              may(ctx.actor, "customers.write")
+                ? { save: saveFact, asked: typeof edit === "string" ? edit : undefined }
+                : null
+            }
             {...when}
           />
+          <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1 print:col-start-2 print:row-span-2 print:row-start-1">
+            <CustomerTimeline
+              customerId={customer.id}
+              entries={history.entries}
+              next={history.next}
+              kind={kind}
+              kinds={TIMELINE_KINDS}
+              isFirstPage={before === undefined}
+              explanations={history.identity.events}
+              saveNote={may(ctx.actor, "customers.note") ? saveNote : null}
+              mayReadConversations={may(ctx.actor, "conversations.read")}
+              {...when}
+            />
+          </div>
+          <div className="flex flex-col gap-4">
+            <NextAppointmentCard appointment={detail.nextAppointment} now={when.now} />
+            <OpenLeads leads={detail.openLeads} {...when} />
+            <ContactPoints
+              points={detail.contactPoints.map((point) => ({ ...point, display: written(point) }))}
+              explanations={history.identity.contactPoints}
+              {...when}
+            />
+          </div>
         </div>
-        <div className="flex flex-col gap-4">
-          <NextAppointmentCard appointment={detail.nextAppointment} now={when.now} />
-          <OpenLeads leads={detail.openLeads} {...when} />
-          <ContactPoints
-            points={detail.contactPoints.map((point) => ({ ...point, display: written(point) }))}
-            explanations={history.identity.contactPoints}
-            {...when}
-          />
-        </div>
+        <PrintFoot address={`${env().APP_URL}/customers/${customer.id}`} {...when} />
       </div>
-      <PrintFoot address={`${env().APP_URL}/customers/${customer.id}`} {...when} />
     </ToastProvider>
   );
 }
