@@ -19,7 +19,16 @@ const config: NextConfig = {
   experimental: { authInterrupts: true },
   devIndicators: false,
   async headers() {
-    return [{ source: "/:path*", headers: securityHeaders }];
+    return [
+      { source: "/:path*", headers: securityHeaders },
+      // Answers for programs hold nothing to run or to frame; pages get their policy, with a nonce, from proxy.ts.
+      ...["/api/v1/:path*", "/api/webhooks/:path*", "/api/health", "/calendar/:path*", "/desk/search"].map(
+        (source) => ({
+          source,
+          headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" }],
+        }),
+      ),
+    ];
   },
 };
 

@@ -2,6 +2,7 @@ import "server-only";
 import { type NextRequest, NextResponse } from "next/server";
 import { permissionOfPage } from "@/domain/accounts/pages";
 import { may } from "@/domain/permissions";
+import { env } from "@/env";
 import { requestIdOf } from "./request-id";
 import { readSessionCookie, sessionCookieName } from "./session-cookie";
 
@@ -15,8 +16,20 @@ export async function gate(request: NextRequest): Promise<NextResponse> {
   headers.set("x-request-path", `${pathname}${search}`);
   headers.set("x-request-id", requestIdOf(request.headers));
 
+  const policy = contentPolicy();
+  // Next.js reads the nonce from here and puts it on its own scripts.
+  headers.set("content-security-policy", policy);
+  const withPolicy = (response: NextResponse) => {
+    response.headers.set("content-security-policy", policy);
+    // Over plain http a browser ignores it, and on a loopback address it would lock developers out.
+    if (env().APP_URL.startsWith("https://")) {
+      response.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
+    }
+    return response;
+  };
+
   const permission = permissionOfPage(pathname);
-  if (!permission) return NextResponse.next({ request: { headers } });
+  if (!permission) return withPolicy(NextResponse.next({ request: { headers } }));
   const claims = await readSessionCookie(request.cookies.get(sessionCookieName())?.value);
   if (!claims) {
     const signIn = new URL("/sign-in", request.url);
@@ -24,6 +37,26 @@ export async function gate(request: NextRequest): Promise<NextResponse> {
     return NextResponse.redirect(signIn);
   }
   const actor = { kind: "user", id: claims.sub, role: claims.role, customerId: claims.customerId } as const;
-  if (may(actor, permission)) return NextResponse.next({ request: { headers } });
-  return NextResponse.rewrite(new URL("/forbidden", request.url), { status: 403, request: { headers } });
+  if (may(actor, permission)) return withPolicy(NextResponse.next({ request: { headers } }));
+  const refused = new URL("/forbidden", request.url);
+  return withPolicy(NextResponse.rewrite(refused, { status: 403, request: { headers } }));
+}
+
+/**
+ * Only our own scripts run, each named by this response's nonce; nothing frames us, and forms go nowhere else. Styles may be inline: React
+ * and the popover placement write them. Development needs eval for its overlay.
+ */
+function contentPolicy(): string {
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
+  const development = process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : "";
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
 }
