@@ -8,8 +8,7 @@ import postgres from "postgres";
 import { afterAll, expect, it } from "vitest";
 import { startEmbedded } from "./embedded";
 import { choosePlace } from "./embedded/binaries";
-import { runningPostmaster } from "./embedded/postmaster";
-import { removeCluster } from "./embedded/throwaway";
+import { removeCluster, runningPostmaster } from "./embedded/postmaster";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 mkdirSync(join(root, ".data"), { recursive: true, mode: 0o711 });

@@ -3,9 +3,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { choosePlace, type Place } from "./embedded/binaries";
 import { createCluster, startPostmaster } from "./embedded/cluster";
+import { type Answer, askServer, passwordRefused, usedByOthers } from "./embedded/connection";
 import { withLock } from "./embedded/lock";
 import { embeddedPassword } from "./embedded/password";
-import { type Postmaster, runningPostmaster } from "./embedded/postmaster";
+import { type Postmaster, removeCluster, runningPostmaster } from "./embedded/postmaster";
 import { SetupFailure } from "./setup-failure";
 
 /** A running embedded server. `adopted`: it ran already, left by another program that uses it still or was killed. */
@@ -29,16 +30,18 @@ const STARTING_TAKES_AT_MOST_MS = 120_000;
  */
 export async function startEmbedded(input: { dataDir: string; flags?: string[] }): Promise<Embedded> {
   const place = choosePlace(input.dataDir);
-  const password = embeddedPassword(dirname(input.dataDir));
+  const { password, isNew } = embeddedPassword(dirname(input.dataDir));
   const url = (port: number, database: string) =>
     `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
-  const ready = async (port: number) => (await answer(url(port, "postgres"))) === "yes";
+  const ask = (port: number) => askServer(url(port, "postgres"));
   const lock = `${place.dataDir}.lock`;
 
   const { postmaster, adopted, presence } = await withLock(lock, async () => {
-    const running = await adopt(place, (port) => answer(url(port, "postgres")));
+    // Whoever removes .data starts afresh, also where the data had to be kept elsewhere.
+    if (isNew && place.dataDir !== input.dataDir) await removeCluster(place.dataDir);
+    const running = await adopt(place, ask);
     if (!running) createCluster(place, password);
-    const postmaster = running ?? (await startPostmaster(place, { flags: input.flags ?? [], ready }));
+    const postmaster = running ?? (await startPostmaster(place, { flags: input.flags ?? [], ask }));
     // One connection for as long as this program runs: by it, whoever stops next sees that the server is in use.
     const presence = postgres(url(postmaster.port, "postgres"), { max: 1, onnotice: () => {} });
     await presence`select 1`;
@@ -69,12 +72,7 @@ async function adopt(place: Place, ask: (port: number) => Promise<Answer>): Prom
     if (!running) return null;
     const answered = running.port ? await ask(running.port) : "no";
     if (answered === "yes") return running;
-    if (answered === "refused") {
-      throw new SetupFailure(
-        "The embedded PostgreSQL refuses its password: .data/postgres-password does not belong to this data. " +
-          "Put the right one back, or remove .data to start afresh.",
-      );
-    }
+    if (answered === "refused") throw passwordRefused(place);
     if (Date.now() > deadline) {
       throw new SetupFailure(
         `PostgreSQL (process ${running.pid}) runs in ${place.dataDir} but does not answer: end it.`,
@@ -82,37 +80,6 @@ async function adopt(place: Place, ask: (port: number) => Promise<Answer>): Prom
     }
     await pause(50);
   }
-}
-
-type Answer = "yes" | "no" | "refused";
-
-async function answer(url: string): Promise<Answer> {
-  const client = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
-  try {
-    await client`select 1`;
-    return "yes";
-  } catch (error) {
-    const refused = error instanceof Error && "code" in error && error.code === "28P01";
-    return refused ? "refused" : "no";
-  } finally {
-    await client.end({ timeout: 0 });
-  }
-}
-
-/** Whether anybody else is connected. A program that has just ended may show for a moment, so it looks more than once. */
-async function usedByOthers(presence: postgres.Sql): Promise<boolean> {
-  for (let look = 0; look < 10; look += 1) {
-    try {
-      const [row] = await presence`
-        select count(*)::int as others from pg_stat_activity
-        where backend_type = 'client backend' and pid <> pg_backend_pid()`;
-      if (row?.others === 0) return false;
-    } catch {
-      return false;
-    }
-    await pause(100);
-  }
-  return true;
 }
 
 async function shutDown(place: Place, postmaster: Postmaster): Promise<void> {

@@ -29,7 +29,7 @@ export function CountrySelect({ code, readings, countries, onChoose }: Props) {
   const known = [code, ...readings.map((reading) => reading.code)];
   const others = listed.filter((country) => !known.includes(country.code));
   return (
-    <span className="relative inline-flex h-6 items-center justify-center gap-0.5 rounded-control border border-control/60 bg-surface ps-1.5 pe-1 text-xs font-medium text-text touch-target hover:bg-raised has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent">
+    <span className="relative inline-flex h-6 items-center justify-center gap-0.5 rounded-control border border-control/60 bg-surface ps-1.5 pe-1 text-xs font-medium text-text hover:bg-raised has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent">
       <span aria-hidden>{code}</span>
       <ChevronDown size={12} aria-hidden className="text-muted" />
       <select
@@ -41,7 +41,7 @@ export function CountrySelect({ code, readings, countries, onChoose }: Props) {
         onFocus={() => setIsNear(true)}
         onPointerEnter={() => setIsNear(true)}
         onChange={(event) => onChoose(event.currentTarget.value)}
-        className="absolute inset-0 size-full cursor-pointer bg-surface text-base text-text opacity-0"
+        className="absolute inset-0 size-full cursor-pointer pointer-coarse:-inset-2.5 pointer-coarse:size-11 bg-surface text-base text-text opacity-0"
       >
         <option value={code} suppressHydrationWarning>
           {nameOf(code)}

@@ -14,6 +14,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { SetupFailure } from "../setup-failure";
 import { makePrivateFolder, type Place, program } from "./binaries";
+import { type Answer, passwordRefused } from "./connection";
 import type { Postmaster } from "./postmaster";
 
 const environment = (place: Place) => ({
@@ -64,11 +65,11 @@ const SETTINGS = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "log
 
 /**
  * Starts the server on a free port, in its own session so that Ctrl-C reaches this program first, which then stops it in order.
- * `ready` tells whether the server answers on the port it was given.
+ * `ask` tells whether the server answers on a port.
  */
 export async function startPostmaster(
   place: Place,
-  input: { flags: string[]; ready: (port: number) => Promise<boolean> },
+  input: { flags: string[]; ask: (port: number) => Promise<Answer> },
 ): Promise<Postmaster> {
   const log = join(place.dataDir, "postmaster.log");
   for (let attempt = 1; ; attempt += 1) {
@@ -94,8 +95,15 @@ export async function startPostmaster(
       ended = `exit code ${code}`;
     });
     child.unref();
-    while (ended === null) {
-      if (child.pid && (await input.ready(port))) return { pid: child.pid, port };
+    for (let refusals = 0; ended === null; ) {
+      const answer = child.pid ? await input.ask(port) : "no";
+      if (answer === "yes" && child.pid) return { pid: child.pid, port };
+      // For a moment it may be another server that took the port first; ours then ends by itself.
+      if (answer === "refused") refusals += 1;
+      if (refusals > 50) {
+        child.kill("SIGINT");
+        throw passwordRefused(place);
+      }
       await pause(20);
     }
     const why = lastWords(log) ?? ended;

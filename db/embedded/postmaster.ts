@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, readlinkSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { isAlive } from "./lock";
 
 /** The server that postmaster.pid names. */
@@ -45,4 +46,16 @@ function isPostgresOf(pid: number, dataDir: string): boolean {
   } catch {
     return true;
   }
+}
+
+/** Ends a server at once, if it runs, and deletes its folder. */
+export async function removeCluster(dataDir: string): Promise<void> {
+  const running = runningPostmaster(dataDir);
+  // SIGQUIT ends it at once without writing anything: the folder goes next.
+  if (running) process.kill(running.pid, "SIGQUIT");
+  const deadline = Date.now() + 10_000;
+  while (runningPostmaster(dataDir) && Date.now() < deadline) await pause(20);
+  // PostgreSQL's folder, and what an interrupted first start left beside it.
+  for (const folder of [dataDir, `${dataDir}.new`])
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }

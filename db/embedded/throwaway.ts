@@ -1,10 +1,9 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
+import { existsSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { type Embedded, startEmbedded } from "../embedded";
 import { choosePlace } from "./binaries";
 import { isAlive } from "./lock";
-import { runningPostmaster } from "./postmaster";
+import { removeCluster } from "./postmaster";
 
 /** Nothing in it outlives the run, so it need not survive a crash. */
 const FLAGS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"].flatMap((setting) => [
@@ -32,17 +31,4 @@ function orphans(folder: string): string[] {
     const owner = /^test-pg-(\d+)(\.new)?$/.exec(name)?.[1];
     return owner !== undefined && Number(owner) !== process.pid && !isAlive(Number(owner));
   });
-}
-
-/** Ends a server at once, if it runs, and deletes its folder. */
-export async function removeCluster(dataDir: string): Promise<void> {
-  const running = runningPostmaster(dataDir);
-  // SIGQUIT ends it at once without writing anything: the folder goes next.
-  if (running) process.kill(running.pid, "SIGQUIT");
-  const deadline = Date.now() + 10_000;
-  while (runningPostmaster(dataDir) && Date.now() < deadline) await pause(20);
-  const rests = readdirSync(dirname(dataDir)).filter((name) => name.startsWith(`${basename(dataDir)}.`));
-  for (const name of [basename(dataDir), ...rests]) {
-    rmSync(join(dirname(dataDir), name), { recursive: true, force: true, maxRetries: 5 });
-  }
 }

@@ -30,8 +30,6 @@ type Input = {
   password: string;
   /** Where the receptionists sit. */
   branchId: string | null;
-  /** Whom the customer's login belongs to, with the name it shows. */
-  customer: { id: string; name: string };
   now: Date;
   random: Random;
 };
@@ -51,10 +49,9 @@ export async function writeAccounts(sql: Writer, input: Input): Promise<Map<stri
     .map(({ email, name, role, disabledDaysAgo }) => ({
       id: random.id(createdAt),
       email,
-      name: role === "customer" ? input.customer.name : name,
+      name,
       role,
       password_hash: passwordHash,
-      customer_id: role === "customer" ? input.customer.id : null,
       branch_id: role === "receptionist" ? input.branchId : null,
       session_version: 1,
       preferences: {},
@@ -65,4 +62,13 @@ export async function writeAccounts(sql: Writer, input: Input): Promise<Map<stri
   await insertRows(sql, "users", rows);
   for (const { id, email } of rows) ids.set(email, id);
   return ids;
+}
+
+/** Gives the demo's customer login to a customer, whose name it then shows. */
+export async function giveCustomerLogin(
+  sql: Writer,
+  customer: { id: string; name: string | null },
+): Promise<void> {
+  await sql`update users set customer_id = ${customer.id}, name = coalesce(${customer.name}, name)
+    where lower(email) = 'customer@demo.local' and role = 'customer' and customer_id is null`;
 }

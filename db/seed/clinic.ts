@@ -1,5 +1,5 @@
 import { matchKeyOf } from "@/domain/phone/aliases";
-import { DEMO_ACCOUNTS, writeAccounts } from "./accounts";
+import { DEMO_ACCOUNTS, giveCustomerLogin, writeAccounts } from "./accounts";
 import { type Call, writeCalls } from "./call-rows";
 import { fillEmpty, type Writer, writeBranches } from "./fill";
 import { makeRandom, type Random } from "./random";
@@ -35,16 +35,9 @@ export async function seedClinic(url: string, options: { password: string }): Pr
     });
     for (const owner of owners) await writePerson(sql, { owner, calls, branchId });
     await writeCalls(sql, random, calls);
+    await writeAccounts(sql, { accounts: DEMO_ACCOUNTS, password: options.password, branchId, now, random });
     const [emily] = owners;
-    if (!emily) throw new Error("The clinic has no customer to give a login to");
-    await writeAccounts(sql, {
-      accounts: DEMO_ACCOUNTS,
-      password: options.password,
-      branchId,
-      customer: emily,
-      now,
-      random,
-    });
+    if (emily) await giveCustomerLogin(sql, emily);
   });
 }
 

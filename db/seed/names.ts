@@ -42,8 +42,14 @@ const POOLS: Record<string, Pool> = {
     "Aditya Deepa Ishaan Kavya Meera Nikhil Pooja Rohan आरती सुनील प्रिया विकास",
     "Banerjee Desai Iyer Kulkarni Menon Nair Reddy शर्मा गुप्ता वर्मा",
   ),
-  DE: pool("Jürgen Käthe Björn Lieselotte Sören Ulrike Jörg", "Müller Schäfer Größmann Köhler Weiß Jäger Vögel"),
-  FR: pool("Hélène François Zoé Gaëlle Benoît Anaïs Cédric", "Lefèvre Bérénger Dupré Faÿ Noël Châtelain Gérard"),
+  DE: pool(
+    "Jürgen Käthe Björn Lieselotte Sören Ulrike Jörg",
+    "Müller Schäfer Größmann Köhler Weiß Jäger Vögel",
+  ),
+  FR: pool(
+    "Hélène François Zoé Gaëlle Benoît Anaïs Cédric",
+    "Lefèvre Bérénger Dupré Faÿ Noël Châtelain Gérard",
+  ),
   SE: pool("Åsa Göran Märta Håkan Linnéa Sölve Elin", "Ångström Sjögren Öberg Lindström Björk Hägg Nyström"),
   AU: pool("Bronte Cooper Jarrah Kylie Lachlan Matilda", "Baker Chisholm Doyle Nguyen Pascoe Whitlam"),
   MX: pool("José María Ximena Ángel Lucía Raúl", "Peña Núñez Ibáñez Muñoz Cárdenas Gutiérrez"),
@@ -78,7 +84,8 @@ export function makeNamer(random: Random): (country: string, place: number) => s
     }
     const { given, family } = POOLS[country] ?? pool("Alex", "Doe");
     for (;;) {
-      const middle = taken.size > 300 && random.chance(0.1) ? ` ${"ABDEGJKLMNPRST".charAt(random.between(0, 13))}.` : "";
+      const middle =
+        taken.size > 300 && random.chance(0.1) ? ` ${"ABDEGJKLMNPRST".charAt(random.between(0, 13))}.` : "";
       const name = `${random.pick(given)}${middle} ${random.pick(family)}`;
       if (taken.has(name)) continue;
       taken.add(name);

@@ -1,4 +1,4 @@
-import { type Place, PLACES } from "./countries";
+import { PLACES, type Place } from "./countries";
 
 export type Numbers = { next: (country: string) => string };
 

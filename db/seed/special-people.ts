@@ -29,7 +29,9 @@ export function castPeople(random: Random, now: Date, people: readonly Person[],
   const ugandan = (person: Person) => person.country === "UG" && person.name !== null;
   const old = (person: Person) => person.createdAt < before(now, 90 * DAY_MS);
 
-  const signsIn = take((p) => ugandan(p) && old(p) && p.plan === "plus" && p.status === "CUSTOMER" && p.source === "whatsapp");
+  const signsIn = take(
+    (p) => ugandan(p) && old(p) && p.plan === "plus" && p.status === "CUSTOMER" && p.source === "whatsapp",
+  );
   Object.assign(signsIn, {
     name: "Sandra Kyomuhendo",
     email: "customer@demo.local",
@@ -40,7 +42,8 @@ export function castPeople(random: Random, now: Date, people: readonly Person[],
   const talksMost = take((p) => ugandan(p) && old(p) && p.source === "whatsapp" && p.status === "CUSTOMER");
   Object.assign(talksMost, { name: "Fatuma Nansubuga", consent: "granted" });
 
-  for (let twin = 0; twin < 2; twin += 1) take((p) => ugandan(p) && p.source === "whatsapp").name = "Grace Nakato";
+  for (let twin = 0; twin < 2; twin += 1)
+    take((p) => ugandan(p) && p.source === "whatsapp").name = "Grace Nakato";
   take((p) => p.country === "KE" && p.name !== null).name = LONG_NAME;
   Object.assign(
     take((p) => p.source === "import"),
@@ -50,7 +53,10 @@ export function castPeople(random: Random, now: Date, people: readonly Person[],
   const [oldOwner, newOwner] = handOver(take, ugandan, now, numbers);
   for (const country of ["US", "AE"]) {
     const hidden = take((p) => p.country === country && p.source === "whatsapp");
-    Object.assign(hidden, { phone: null, bsuid: `${country}.1349${random.between(10_000_000, 99_999_999)}55302741` });
+    Object.assign(hidden, {
+      phone: null,
+      bsuid: `${country}.1349${random.between(10_000_000, 99_999_999)}55302741`,
+    });
   }
   makeLookalikes(random, take);
   return { signsIn, talksMost, household, oldOwner, newOwner };
@@ -60,7 +66,12 @@ export function castPeople(random: Random, now: Date, people: readonly Person[],
 function makeHousehold(take: Take, rule: (person: Person) => boolean): Person[] {
   const family = ["Ruth Byaruhanga", "Moses Byaruhanga", "Faith Byaruhanga"].map((name) => {
     const member = take((p) => rule(p) && p.source === "walk_in");
-    return Object.assign(member, { name, sharesNumber: true, area: "Ntinda", address: "Plot 7, Kisota Road" });
+    return Object.assign(member, {
+      name,
+      sharesNumber: true,
+      area: "Ntinda",
+      address: "Plot 7, Kisota Road",
+    });
   });
   for (const member of family) member.phone = family[0]?.phone ?? null;
   return family;
@@ -74,9 +85,13 @@ function handOver(
 ): [Person, Person] {
   const until = before(now, 24 * DAY_MS);
   const oldOwner = take((p) => rule(p) && p.source === "whatsapp" && p.createdAt < before(now, 60 * DAY_MS));
-  const newOwner = take((p) => rule(p) && p.source === "whatsapp" && p.createdAt > before(now, 22 * DAY_MS));
+  const newOwner = take((p) => rule(p) && p.source === "whatsapp" && p.createdAt > before(now, 10 * DAY_MS));
   const number = oldOwner.phone ?? numbers.next("UG");
-  Object.assign(oldOwner, { name: "Samuel Kateregga", formerPhone: { e164: number, until }, phone: numbers.next("UG") });
+  Object.assign(oldOwner, {
+    name: "Samuel Kateregga",
+    formerPhone: { e164: number, until },
+    phone: numbers.next("UG"),
+  });
   Object.assign(newOwner, { name: "Diana Atim", phone: number });
   return [oldOwner, newOwner];
 }
@@ -85,7 +100,8 @@ function handOver(
 function makeLookalikes(random: Random, take: Take): void {
   for (let pair = 0; pair < 24; pair += 1) {
     const country = pair >= 20 ? "GB" : "UG";
-    const plain = (p: Person) => p.country === country && p.phone !== null && p.name !== null && p.plan === "guest";
+    const plain = (p: Person) =>
+      p.country === country && p.phone !== null && p.name !== null && p.plan === "guest";
     const first = take(plain);
     const second = take(plain);
     const shared = { name: first.name, branch: first.branch };

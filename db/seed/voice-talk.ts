@@ -1,5 +1,9 @@
 export type Line = readonly [speaker: "agent" | "customer", text: string];
-export type VoiceTalk = { summary: string; outcome: "completed" | "transferred"; lines: readonly Line[] };
+export type VoiceTalk = {
+  summary: string;
+  outcome: "completed" | "transferred";
+  lines: readonly Line[];
+};
 
 const HELLO =
   "Thank you for reaching {business}, this is Ava, the virtual assistant. How can I help you today?";
@@ -123,6 +127,23 @@ export const VOICE_TALKS: readonly VoiceTalk[] = [
     ],
   },
 ];
+
+/** A caller who books: an appointment at {when} belongs to the call. */
+export const BOOKING_TALK: VoiceTalk = {
+  summary: "{name} booked {service} for {when}.",
+  outcome: "completed",
+  lines: [
+    ["agent", HELLO],
+    ["customer", "Hi, I'd like an appointment for {service}."],
+    ["agent", "With pleasure. May I have your name?"],
+    ["customer", "{name}."],
+    ["agent", "Thank you, {name}. The next free time is {when}. Does that suit you?"],
+    ["customer", "Yes, that works."],
+    ["agent", "Booked: {service}, {when}. Is there anything we should know beforehand?"],
+    ["customer", "No, that's all. Thank you."],
+    ["agent", BYE],
+  ],
+};
 
 export const TREATMENTS = [
   ["a HydraFacial", "$189"],

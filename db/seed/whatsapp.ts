@@ -5,7 +5,20 @@ import { DAYS, HOURS } from "./speak";
 import type { Cast } from "./special-people";
 import { AFTERTHOUGHTS, OFFERS, STOP_ANSWER, WHATSAPP_TALKS } from "./whatsapp-talk";
 import { type Message, makeMessage, PHONE_NUMBER_ID, type Thread } from "./whatsapp-thread";
-import { awake, before, between, branchId, DAY_MS, HOUR_MS, MINUTE_MS, type Person, phoneAt, seen, staffId, type World } from "./world";
+import {
+  awake,
+  before,
+  between,
+  branchId,
+  DAY_MS,
+  HOUR_MS,
+  MINUTE_MS,
+  type Person,
+  phoneAt,
+  seen,
+  staffId,
+  type World,
+} from "./world";
 
 const MOST_MESSAGES = 640;
 
@@ -19,18 +32,38 @@ export function makeThreads(world: World, cast: Cast, total: number): Thread[] {
   const shared = cast.household[0];
   const sizes = spread(random, total - MOST_MESSAGES - (shared ? 3 : 0), people.length);
   const threads = people.map((person, index) => {
-    const recent = RECENT[index] ?? (index < 70 ? random.between(90, 1_400) : null);
-    const oldest = recent === null ? between(random, person.createdAt, before(now, DAY_MS)) : null;
-    const latest = oldest ?? before(now, (recent ?? 0) * MINUTE_MS);
-    const lastAt = recent === null ? awake(random, person, latest, before(now, DAY_MS)) : latest;
-    return makeThread(world, { person, size: sizes[index] ?? 1, lastAt, waits: recent !== null && index % 3 < 2 });
+    // Whoever gave a number away wrote from it until the day before.
+    const end = person.formerPhone ? before(person.formerPhone.until, DAY_MS) : before(now, DAY_MS);
+    const recent = person.formerPhone
+      ? null
+      : (RECENT[index] ?? (index < 70 ? random.between(90, 1_400) : null));
+    const lastAt =
+      recent === null
+        ? awake(random, person, between(random, person.createdAt, end), end)
+        : before(now, recent * MINUTE_MS);
+    return makeThread(world, {
+      person,
+      size: sizes[index] ?? 1,
+      lastAt,
+      waits: recent !== null && index % 3 < 2,
+    });
   });
   threads.push(
-    makeThread(world, { person: cast.talksMost, size: MOST_MESSAGES, lastAt: before(now, 95 * MINUTE_MS), waits: true }),
+    makeThread(world, {
+      person: cast.talksMost,
+      size: MOST_MESSAGES,
+      lastAt: before(now, 95 * MINUTE_MS),
+      waits: true,
+    }),
   );
   // Nobody can tell which of the family wrote, so the thread is nobody's until staff pick the person.
   if (shared) {
-    const thread = makeThread(world, { person: shared, size: 3, lastAt: before(now, 5 * HOUR_MS), waits: true });
+    const thread = makeThread(world, {
+      person: shared,
+      size: 3,
+      lastAt: before(now, 5 * HOUR_MS),
+      waits: true,
+    });
     threads.push({ ...thread, customerId: null, contactName: "Byaruhanga home" });
   }
   return threads;
@@ -98,14 +131,22 @@ function makeTalk(
 ): Message[] {
   const { random } = world;
   const [treatment, price] = random.pick(OFFERS[person.branch] ?? []);
-  const name = person.name?.split(" ")[0] ?? "";
-  const words = { name, treatment, price, day: random.pick(DAYS), time: random.pick(HOURS), area: person.area ?? "home" };
+  const name = person.name?.split(" ")[0];
+  const words = {
+    name: name ?? "",
+    treatment,
+    price,
+    day: random.pick(DAYS),
+    time: random.pick(HOURS),
+    area: person.area ?? "home",
+  };
   const author = staffId(world, random.pick(["reviewer@demo.local", "amina@demo.local"]));
   let at = end;
   return talk
     .map((line, index) => ({ line, next: talk[index + 1] }))
     .reverse()
-    .map(({ line, next }) => {
+    .map(({ line: written, next }) => {
+      const line = name ? written : written.replace(/,? \{name\}/, "");
       // Bubbles of one reply follow each other in seconds; an answer takes minutes.
       const sameHand = next !== undefined && next.charAt(0) === line.charAt(0);
       const gap = sameHand ? random.between(2, 15) : random.between(20, 400);

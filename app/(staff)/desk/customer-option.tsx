@@ -77,7 +77,7 @@ export function CustomerOption({ row, clock, onPick }: Props) {
 
 function OpenLeads({ leads }: { leads: CustomerRow["openLeads"] }) {
   const total = leads.reduce((sum, { count }) => sum + count, 0);
-  if (total === 0) return <span>No open lead</span>;
+  if (total === 0) return <span className="max-lg:hidden">No open lead</span>;
   const places = leads.map(({ branch, count }) => `${branch ?? "no branch"}${count > 1 ? ` ${count}` : ""}`);
   return (
     <span className="max-w-full truncate">

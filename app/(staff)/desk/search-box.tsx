@@ -25,7 +25,7 @@ export function SearchBox({ ref, isWaiting, isFilled, onKeyDown, onPaste, onClea
         ref={ref}
         type="search"
         aria-label="Find by phone or name"
-        placeholder="Phone number or name"
+        placeholder="Phone or name"
         inputMode={hasLetters ? "text" : "tel"}
         enterKeyHint="go"
         // The cursor stands in the box before the scripts arrive.
