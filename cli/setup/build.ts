@@ -42,6 +42,7 @@ async function build(): Promise<void> {
   atEnd(() => endChild(child));
   const code = await exitCode(child);
   if (code !== 0) {
+    if (child.signalCode) throw new SetupFailure("The build was ended from outside.");
     process.stderr.write(`${readFileSync(logFile, "utf8").split("\n").slice(-60).join("\n")}\n`);
     throw new SetupFailure(
       `The build failed with exit code ${code}; its whole output is in .data/build.log.`,

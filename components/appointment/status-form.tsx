@@ -30,7 +30,7 @@ export function StatusForm({ id, service, status, setStatus }: Props) {
           type="submit"
           name="status"
           value={choice.status}
-          className={buttonStyle({ variant: "secondary", size: "sm" })}
+          className={buttonStyle({ variant: status === "booked" ? "secondary" : "ghost", size: "sm" })}
         >
           {choice.word}
           <span className="sr-only"> {service}</span>

@@ -5,7 +5,7 @@ import { TimeText } from "@/components/ui/time-text";
 import type { Explanation } from "@/domain/customers/identity";
 import { WhyHere } from "./why-here";
 
-export type ScreenContactPoint = {
+type ScreenContactPoint = {
   id: string;
   kind: string;
   /** A phone in international grouping, anything else as it is. */

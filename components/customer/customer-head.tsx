@@ -24,7 +24,7 @@ export function CustomerHead({ customer, phones, areKeysOn }: Props) {
         <ArrowLeft size={14} aria-hidden className="rtl:-scale-x-100" />
         Customers
       </Link>
-      <div className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 sm:items-start">
+      <div className="grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-4">
         <span className="sm:row-span-2">
           <Avatar name={customer.displayName} size="lg" />
         </span>

@@ -66,7 +66,6 @@ export function FactForm({
         aria-label={label}
         aria-invalid={problem ? true : undefined}
         aria-describedby={problem ? `${id}-problem` : undefined}
-        className="min-w-40 flex-1"
       />
       <span className="flex gap-1">
         <SubmitButton size="sm" className="h-9">

@@ -8,7 +8,7 @@ import { TimelineItem } from "@/components/ui/timeline";
 import type { Tone } from "@/components/ui/tone";
 import type { Explanation } from "@/domain/customers/identity";
 import type { TimelineEntry as Entry, TimelineKind } from "@/domain/customers/timeline";
-import { actionInWords, fieldsInWords, sourceInWords } from "./timeline-words";
+import { changeInWords, sourceInWords } from "./timeline-words";
 import { WhyHere } from "./why-here";
 
 const LOOKS: Record<TimelineKind, { icon: typeof Inbox; tone: Tone }> = {
@@ -70,7 +70,7 @@ function Title({ entry, isLinked }: { entry: Entry; isLinked: boolean }) {
       {entry.kind === "conversation" && isLinked ? (
         <Link
           href={`/conversations/${entry.id}`}
-          className="text-accent underline-offset-2 hover:underline pointer-coarse:py-2.5"
+          className="text-accent underline-offset-2 hover:underline pointer-coarse:-my-2.5 pointer-coarse:py-2.5"
         >
           {words}
         </Link>
@@ -93,7 +93,7 @@ function titleOf(entry: Entry): ReactNode {
     case "note":
       return "Note";
     case "change":
-      return actionInWords(entry.origin);
+      return changeInWords(entry);
   }
 }
 
@@ -122,6 +122,6 @@ function Content({ entry }: { entry: Entry }) {
         </p>
       );
     case "change":
-      return fieldsInWords(entry);
+      return null;
   }
 }

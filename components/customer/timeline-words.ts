@@ -14,20 +14,18 @@ const ACTIONS: Record<string, string> = {
   "customers.find_or_create": "Created by a program",
 };
 
-/** What was done, in words: an action of a newer version is shown by its own verb. */
-export const actionInWords = (action: string | null) =>
-  ACTIONS[action ?? ""] ?? (action?.split(".").at(-1) ?? "changed").replaceAll("_", " ").replace(/^./, upper);
+/** What was done and to which facts, in words: an action of a newer version is shown by its own verb. */
+export function changeInWords({ origin, detail }: TimelineEntry): string {
+  const action = origin ?? "changed";
+  const done =
+    ACTIONS[action] ?? (action.split(".").at(-1) ?? action).replaceAll("_", " ").replace(/^./, upper);
+  const facts = detail?.split(", ").map((field) => FIELDS[field] ?? field.replaceAll("_", " "));
+  return facts ? `${done}: ${facts.join(", ")}` : done;
+}
 
 const upper = (letter: string) => letter.toUpperCase();
 
 const FIELDS: Record<string, string> = { display_name: "name", email: "e-mail" };
-
-/** "name, address": the fields of a change as the card calls them. */
-export const fieldsInWords = (entry: TimelineEntry) =>
-  entry.detail
-    ?.split(", ")
-    .map((field) => FIELDS[field] ?? field.replaceAll("_", " "))
-    .join(", ");
 
 /** Through what an entry came, where no person is named and the title does not say it already. */
 export function sourceInWords(entry: TimelineEntry): string | null {

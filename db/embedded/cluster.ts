@@ -50,7 +50,10 @@ export function createCluster(place: Place, password: string): void {
   });
   rmSync(passwordFile, { force: true });
   if (result.status !== 0) {
-    const why = result.error?.message ?? result.stderr.trim().split("\n").at(-1);
+    const said = result.error?.message ?? result.stderr.trim().split("\n").at(-1) ?? "";
+    const why = said.includes("effective user ID")
+      ? "it needs an account that has a name in /etc/passwd"
+      : said;
     throw new SetupFailure(`The embedded PostgreSQL cannot be set up in ${place.dataDir}: ${why}`);
   }
   renameSync(fresh, place.dataDir);

@@ -4,7 +4,7 @@ import { insertRows, type Writer } from "./fill";
 import type { Random } from "./random";
 
 type Role = (typeof ROLES)[number];
-export type Account = { email: string; name: string; role: Role; disabledDaysAgo?: number };
+type Account = { email: string; name: string; role: Role; disabledDaysAgo?: number };
 
 /** Who signs in to every demo. The addresses are printed at start. */
 export const DEMO_ACCOUNTS: readonly Account[] = [

@@ -1,9 +1,7 @@
-import { BRANCHES, BUSINESS, type branchOf } from "./branches";
+import { BRANCHES, type branchOf } from "./branches";
 import type { Call } from "./call-rows";
 import { insertRows, type Writer } from "./fill";
 import type { Random } from "./random";
-import { speak } from "./speak";
-import { BOOKING_TALK } from "./voice-talk";
 import { wallClock, weekday } from "./wall-clock";
 import {
   before,
@@ -30,7 +28,7 @@ export type Appointment = {
   bookedAt: Date;
 };
 
-const SERVICES = [
+export const SERVICES = [
   ["Skin consultation", 30],
   ["Deep facial", 60],
   ["Relaxing massage", 60],
@@ -145,51 +143,6 @@ function statusOf(
     ["no_show", 8],
     ["cancelled", 8],
   ]);
-}
-
-/** Turns some recent calls into bookings: what was said, and the appointment that came of it. One caller has no number. */
-export function bookByVoice(world: World, calls: Call[]): Appointment[] {
-  const { random, now } = world;
-  const people = new Map(world.people.map((person) => [person.id, person]));
-  const recent = calls.filter(
-    (call) => call.channel === "voice" && call.startedAt > before(now, 14 * DAY_MS) && call.callerName,
-  );
-  const linked = recent.filter(({ customerId }) => customerId !== null).slice(0, 14);
-  return [...linked, ...recent.filter(({ direction }) => direction === "web").slice(0, 2)].map(
-    (call, index) => {
-      const branch = BRANCHES.find(({ code }) => world.branches.get(code) === call.branchId);
-      if (!branch) throw new Error("A call belongs to a branch that the demo does not have");
-      const [service, minutes] = random.pick(SERVICES);
-      const ahead = 1 + (index % 9);
-      const startsAt = wallClock(branch.timeZone, now, ahead, (9 + (index % 8)) * 60 + 5);
-      const when = startsAt.toLocaleString("en-US", {
-        weekday: "long",
-        hour: "numeric",
-        minute: "2-digit",
-        timeZone: branch.timeZone,
-      });
-      const words = { business: BUSINESS, name: call.callerName ?? "", service: service.toLowerCase(), when };
-      const { lines, summary, seconds } = speak(random, BOOKING_TALK, words);
-      Object.assign(call, {
-        lines,
-        summary,
-        outcome: "completed",
-        endedAt: before(call.startedAt, -seconds * 1000),
-      });
-      return {
-        id: random.id(call.endedAt),
-        person: people.get(call.customerId ?? "") ?? null,
-        call,
-        branchId: call.branchId ?? branchId(world, branch.code),
-        service,
-        startsAt,
-        minutes,
-        status: "booked",
-        notes: null,
-        bookedAt: call.endedAt,
-      };
-    },
-  );
 }
 
 export async function writeAppointments(

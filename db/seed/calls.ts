@@ -18,7 +18,7 @@ import {
   type World,
 } from "./world";
 
-export const VOICE_PROVIDER = "demo-voice";
+const VOICE_PROVIDER = "demo-voice";
 
 /** What callers' exchanges send where a number would stand; "" is a call from the web site. */
 const NUMBERLESS = [
@@ -56,7 +56,7 @@ export function makeVoiceCalls(world: World, cast: Cast): Call[] {
       return voiceCall(world, { person, raw: phoneAt(person, at), at, branch: person.branch });
     });
   });
-  for (const [index, raw] of NUMBERLESS.entries()) {
+  for (const [index, raw] of random.shuffled(NUMBERLESS).entries()) {
     const at = before(now, (31 + index * 640 + random.between(0, 400)) * MINUTE_MS);
     const branch = random.pick(BRANCHES).code;
     calls.push(voiceCall(world, { person: null, raw: raw || null, at, branch }));

@@ -23,9 +23,19 @@ describe("the demo", () => {
     expect(
       await ask(`select (select count(*)::int from customers) customers, (select count(*)::int from messages) messages,
         (select count(*)::int from leads) leads, (select count(*)::int from branches) branches,
-        (select count(*)::int from users) users, (select count(*)::int from webhook_events where dead_at is not null) dead,
+        (select count(*)::int from users) users, (select count(*)::int from webhook_events where dead_at is not null and last_error <> '') dead,
+        (select count(*)::int from webhook_events where processed_at is not null) processed,
         (select count(*)::int from webhook_events where processed_at is null and dead_at is null) waiting`),
-    ).toEqual({ customers: 1200, messages: 9400, leads: 900, branches: 3, users: 11, dead: 6, waiting: 0 });
+    ).toEqual({
+      customers: 1200,
+      messages: 9400,
+      leads: 900,
+      branches: 3,
+      users: 11,
+      dead: 6,
+      processed: 400,
+      waiting: 0,
+    });
   });
 
   it("keeps each call and its conversation on the same customer, and says why where there is none", async () => {
@@ -34,12 +44,15 @@ describe("the demo", () => {
       where s.customer_id is distinct from v.customer_id or (s.customer_id is null) <> (s.unlinked_reason is not null)
         or s.phone_match_key is distinct from v.phone_match_key`;
     expect(wrong).toHaveLength(0);
-    const { unlinked = 0 } = await ask("select count(*)::int unlinked from call_sessions where customer_id is null");
+    const { unlinked = 0 } = await ask(
+      "select count(*)::int unlinked from call_sessions where customer_id is null",
+    );
     expect(unlinked).toBeGreaterThan(50);
   });
 
   it("gives every customer's number an active contact point of theirs, with the key of the line", async () => {
-    const stray = await database.sql`select c.id from customers c where c.phone_number is not null and not exists (
+    const stray =
+      await database.sql`select c.id from customers c where c.phone_number is not null and not exists (
       select 1 from contact_points p where p.customer_id = c.id and p.value = c.phone_number and p.valid_to is null)`;
     expect(stray).toHaveLength(0);
     const points = await database.sql`select value, match_key from contact_points where kind = 'phone'`;
@@ -59,7 +72,8 @@ describe("the demo", () => {
   });
 
   it("has the family that shares a number, and the number that was handed over", async () => {
-    const shared = await database.sql`select count(*)::int n from contact_points where shared_at is not null group by match_key`;
+    const shared =
+      await database.sql`select count(*)::int n from contact_points where shared_at is not null group by match_key`;
     expect(shared.map(({ n }) => n)).toEqual([3]);
     const handed = await database.sql`
       select before.customer_id <> after.customer_id is_other, before.valid_to <= after.valid_from is_later
@@ -115,7 +129,8 @@ describe("the demo", () => {
   });
 
   it("fills today in every branch, and 30 days back and 21 ahead", async () => {
-    const today = await database.sql`select b.code, count(*)::int n from appointments a join branches b on b.id = a.branch_id
+    const today =
+      await database.sql`select b.code, count(*)::int n from appointments a join branches b on b.id = a.branch_id
       where (a.starts_at at time zone b.time_zone)::date = (now() at time zone b.time_zone)::date group by b.code`;
     expect(today).toHaveLength(3);
     for (const { code, n } of today) expect(n, code).toBeGreaterThanOrEqual(14);
@@ -136,8 +151,28 @@ describe("the demo", () => {
     ).toEqual({ messages: 0, conversations: 0, leads: 0, customers: 0 });
   });
 
+  it("gives every reason for an unlinked lead, and the right one for a shared number", async () => {
+    const reasons = await database.sql`select unlinked_reason reason, count(*)::int n from leads
+      where unlinked_reason is not null group by 1 order by 1`;
+    expect(reasons.map(({ reason }) => reason)).toEqual([
+      "empty",
+      "letters",
+      "own_line",
+      "placeholder",
+      "several_numbers",
+      "shared_number",
+      "short_code",
+      "toll_free",
+      "too_long",
+      "too_short",
+      "withheld",
+    ]);
+    expect(reasons.find(({ reason }) => reason === "shared_number")?.n).toBe(6);
+  });
+
   it("has legacy leads whose numbers nobody has read, nearly all of them readable", async () => {
-    const legacy = await database.sql`select l.phone_number, b.code from leads l join branches b on b.id = l.branch_id
+    const legacy =
+      await database.sql`select l.phone_number, b.code from leads l join branches b on b.id = l.branch_id
       where l.customer_id is null and l.phone_number_normalized is null and l.unlinked_reason is null`;
     expect(legacy).toHaveLength(60);
     const readable = legacy.filter(({ phone_number, code }) => {
@@ -149,7 +184,8 @@ describe("the demo", () => {
   });
 
   it("tells why each failed send failed", async () => {
-    const { failed = 0, silent } = await ask(`select count(*)::int failed, count(*) filter (where status_reason is null)::int silent
+    const { failed = 0, silent } =
+      await ask(`select count(*)::int failed, count(*) filter (where status_reason is null)::int silent
       from messages where status = 'failed'`);
     expect(failed).toBeGreaterThan(50);
     expect(silent).toBe(0);

@@ -1,5 +1,5 @@
 import { DEMO_ACCOUNTS, giveCustomerLogin, MORE_STAFF, writeAccounts } from "./accounts";
-import { bookByVoice, makeAppointments, writeAppointments } from "./appointments";
+import { makeAppointments, writeAppointments } from "./appointments";
 import { BRANCHES, writeOwnLines } from "./branches";
 import { writeCalls } from "./call-rows";
 import { makeDeskCalls, makeVoiceCalls } from "./calls";
@@ -12,8 +12,10 @@ import { makeNumbers } from "./numbers";
 import { makePeople } from "./people";
 import { makeRandom } from "./random";
 import { castPeople } from "./special-people";
+import { writeThreads } from "./thread-rows";
+import { bookByVoice } from "./voice-bookings";
 import { writeWebhookEvents } from "./webhook-events";
-import { makeThreads, writeThreads } from "./whatsapp";
+import { makeThreads } from "./whatsapp";
 import type { World } from "./world";
 
 const MESSAGES = 9_400;

@@ -36,12 +36,12 @@ const UNUSABLE = [
   "0000000000",
   "1234567890",
   "+256 414 000100",
-  "(512) 555-0199",
+  "+1 512 555 0199",
   "+1 800 555 0199",
-  "0800 100 330",
+  "+256 800 100330",
   "411",
   "12345",
-  "0700000901 / 0700000902",
+  "+256700000901 / +256700000902",
   "+256 700 000 9999 999 99",
 ];
 
@@ -87,7 +87,10 @@ export function makeLegacyLeads(world: World, numbers: Numbers): Lead[] {
     const branch = branchOf(person?.branch ?? random.pick(BRANCHES).code);
     const number = person?.phone ?? numbers.next(branch.country);
     // A few can never be read; the clean-up has to report them.
-    const raw = index % 20 === 19 ? "see paper file" : oddly(random, number);
+    const raw =
+      index % 20 === 19
+        ? "see paper file"
+        : oddly(random, number, !person || person.country === branch.country);
     return {
       ...leadOf(world, { raw, days: 100 + index * 3, source: "import", branch: branch.code }),
       externalId: `old-crm-${1000 + index}`,

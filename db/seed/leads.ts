@@ -1,3 +1,5 @@
+import { formatPhone } from "@/domain/phone/format";
+import { branchOf } from "./branches";
 import { insertRows, type Writer } from "./fill";
 import type { Random } from "./random";
 import { nationally, oddly } from "./spellings";
@@ -67,7 +69,7 @@ export function makeLinkedLeads(world: World): Lead[] {
           person,
           source,
           externalId: externalIdFor(random, source, createdAt),
-          raw: person.phone && spellingFor(random, source, person.phone),
+          raw: spellingFor(random, source, person),
           e164: person.phone,
           name: person.name,
           email: person.email,
@@ -88,9 +90,12 @@ export function makeLinkedLeads(world: World): Lead[] {
   );
 }
 
-function spellingFor(random: Random, source: Source, e164: string): string {
-  if (source === "walk_in") return nationally(e164);
-  return source === "import" ? oddly(random, e164) : e164;
+function spellingFor(random: Random, source: Source, person: Person): string | null {
+  const { phone, country, branch } = person;
+  const isAtHome = branchOf(branch).country === country;
+  if (phone === null || source === "meta" || source === "knowlarity") return phone;
+  if (source === "import") return oddly(random, phone, isAtHome);
+  return isAtHome ? nationally(phone) : formatPhone(phone);
 }
 
 function leadStatus(random: Random, person: Person, isOld: boolean): Lead["status"] {

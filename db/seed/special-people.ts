@@ -103,7 +103,8 @@ function makeLookalikes(random: Random, take: Take): void {
     const plain = (p: Person) =>
       p.country === country && p.phone !== null && p.name !== null && p.plan === "guest";
     const first = take(plain);
-    const second = take(plain);
+    // A call would be read without the trunk zero, so such a number came from a form or a list.
+    const second = take((p) => plain(p) && (pair < 20 || p.source === "meta" || p.source === "import"));
     const shared = { name: first.name, branch: first.branch };
     if (pair < 8) Object.assign(second, shared, { phone: mistyped(random, first.phone) });
     else if (pair < 14) {

@@ -8,23 +8,31 @@ export function nationally(e164: string): string {
 
 const arabicDigits = (text: string) => text.replace(/\d/g, (digit) => "٠١٢٣٤٥٦٧٨٩".charAt(Number(digit)));
 
-const SPELLINGS: readonly ((e164: string) => string)[] = [
+/** `+256-700000123`: the calling code and the rest, with something between them. */
+function parted(e164: string, between: string): string {
+  const code = parsePhoneNumberFromString(e164, { extract: false })?.countryCallingCode ?? "";
+  return `+${code}${between}${e164.slice(1 + code.length)}`;
+}
+
+const AT_HOME: readonly ((e164: string) => string)[] = [
   (e164) => nationally(e164),
   (e164) => nationally(e164).replace(/\D/g, ""),
+  (e164) => `${nationally(e164)} (mum)`,
+  (e164) => arabicDigits(nationally(e164)),
+  (e164) => nationally(e164).match(/\d+/g)?.join(".") ?? e164,
+];
+const ANYWHERE: readonly ((e164: string) => string)[] = [
   (e164) => e164.slice(1),
   (e164) => `00${e164.slice(1)}`,
   (e164) => `tel:${e164}`,
-  (e164) => `${e164.slice(0, 4)}-${e164.slice(4, 7)}-${e164.slice(7)}`,
-  (e164) => `${e164.slice(0, 4)}.${e164.slice(4, 7)}.${e164.slice(7)}`,
-  (e164) => `${nationally(e164)} (mum)`,
-  (e164) => `Tel. ${e164.slice(0, 4)} (0) ${e164.slice(4)}`,
+  (e164) => parted(e164, "-"),
+  (e164) => parted(e164, " (0) "),
   (e164) => `'${e164}`,
   (e164) => `\u202a${e164}\u202c`,
-  (e164) => arabicDigits(nationally(e164)),
   (e164) => `${e164} ext. 12`,
 ];
 
-/** One of the ways in which old lists hold a number. */
-export function oddly(random: Random, e164: string): string {
-  return random.pick(SPELLINGS)(e164);
+/** One of the ways in which old lists hold a number; without the country's code only where the reader is at home. */
+export function oddly(random: Random, e164: string, isAtHome: boolean): string {
+  return random.pick(isAtHome ? [...AT_HOME, ...ANYWHERE] : ANYWHERE)(e164);
 }

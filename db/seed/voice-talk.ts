@@ -1,4 +1,4 @@
-export type Line = readonly [speaker: "agent" | "customer", text: string];
+type Line = readonly [speaker: "agent" | "customer", text: string];
 export type VoiceTalk = {
   summary: string;
   outcome: "completed" | "transferred";

@@ -6,7 +6,8 @@ import { knowlarityBody, metaBody, voiceBody, whatsappMessageBody } from "./webh
 import type { Thread } from "./whatsapp-thread";
 import { before, HOUR_MS, type World } from "./world";
 
-const PROCESSED = 400;
+/** How many of each channel's newest deliveries are still there. */
+const KEPT: Readonly<Record<string, number>> = { whatsapp: 240, voice: 70, knowlarity: 55, meta: 35 };
 
 /** Deliveries that ended as failed, for a person to look at. */
 const DEAD: readonly { source: string; hoursAgo: number; error: string; body: object | string }[] = [
@@ -107,7 +108,10 @@ export async function writeWebhookEvents(
       .filter(({ source, externalId }) => source === "meta" && externalId !== null)
       .map((enquiry) => ({ source: "meta", at: enquiry.createdAt, body: () => metaBody(enquiry) })),
   ];
-  const newest = received.toSorted((a, b) => b.at.getTime() - a.at.getTime()).slice(0, PROCESSED);
+  const newestFirst = received.toSorted((a, b) => b.at.getTime() - a.at.getTime());
+  const newest = Object.entries(KEPT).flatMap(([source, count]) =>
+    newestFirst.filter((event) => event.source === source).slice(0, count),
+  );
   const row = (source: string, at: Date, body: object | string) => {
     const text = typeof body === "string" ? body : JSON.stringify(body);
     const id =

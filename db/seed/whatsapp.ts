@@ -1,10 +1,8 @@
-import { matchKeyOf } from "@/domain/phone/aliases";
-import { insertRows, type Writer } from "./fill";
 import type { Random } from "./random";
 import { DAYS, HOURS } from "./speak";
 import type { Cast } from "./special-people";
 import { AFTERTHOUGHTS, OFFERS, STOP_ANSWER, WHATSAPP_TALKS } from "./whatsapp-talk";
-import { type Message, makeMessage, PHONE_NUMBER_ID, type Thread } from "./whatsapp-thread";
+import { type Message, makeMessage, type Thread } from "./whatsapp-thread";
 import {
   awake,
   before,
@@ -155,54 +153,4 @@ function makeTalk(
       return line.endsWith(STOP_ANSWER) ? { ...message, author: "system" as const } : message;
     })
     .reverse();
-}
-
-export async function writeThreads(sql: Writer, threads: readonly Thread[]): Promise<void> {
-  const times = threads.map((thread) => {
-    const startedAt = thread.messages[0]?.sentAt;
-    return { ...thread, startedAt, lastAt: thread.messages.at(-1)?.sentAt };
-  });
-  await insertRows(
-    sql,
-    "conversations",
-    times.map(({ id, customerId, branchId: branch, contactName, phone, startedAt, lastAt }) => ({
-      id,
-      customer_id: customerId,
-      channel: "whatsapp",
-      branch_id: branch,
-      status: "open",
-      contact_name: contactName,
-      contact_phone: phone,
-      phone_match_key: phone ? matchKeyOf(phone) : null,
-      summary: null,
-      started_at: startedAt,
-      last_message_at: lastAt,
-      created_at: startedAt,
-    })),
-  );
-  await insertRows(
-    sql,
-    "messages",
-    threads.flatMap((thread) => thread.messages.map((message) => messageRow(thread.id, message))),
-  );
-}
-
-function messageRow(conversationId: string, message: Message) {
-  return {
-    id: message.id,
-    conversation_id: conversationId,
-    external_scope: PHONE_NUMBER_ID,
-    external_id: message.wamid,
-    direction: message.direction,
-    author: message.author,
-    author_user_id: message.authorUserId,
-    type: message.type,
-    body: message.body,
-    payload: message.payload,
-    status: message.status,
-    status_reason: message.statusReason,
-    position: 0,
-    sent_at: message.sentAt,
-    created_at: message.sentAt,
-  };
 }

@@ -9,7 +9,7 @@ import { resolveByPhone } from "@/domain/customers/resolve";
 import { log } from "@/domain/log";
 import { type PhoneReading, readPhone } from "@/domain/phone/read";
 import { fillCustomer } from "./fill-customer";
-import { branchForCall } from "./lines";
+import { placeOfCall } from "./lines";
 import { type CallReport, callReport } from "./report";
 import { durationOf, eventWins, factsOf, mergeFacts } from "./rules";
 import { lockCall, type StoredCall, saveCall } from "./session";
@@ -24,13 +24,13 @@ export const recordCall = command({
   permission: "intake.receive",
   input: callReport,
   run: async (ctx, report, audit) => {
-    const branchId = await branchForCall(ctx, report);
+    const place = await placeOfCall(ctx, report);
     const stored = await lockCall(ctx, report);
     const wins = eventWins(stored, report.event);
-    const known = learn(stored, report, wins, branchId);
+    const known = learn(stored, report, wins, place.branchId);
     const reading = readPhone(
       known.customerPhone,
-      await phoneContext(ctx, { country: report.country, branchId: known.branchId }),
+      await phoneContext(ctx, { country: report.country ?? place.country }),
     );
     known.phoneMatchKey ??= reading.kind === "phone" ? reading.matchKey : null;
     if (known.status === "ended") {

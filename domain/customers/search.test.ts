@@ -64,6 +64,11 @@ describe("the phone search", () => {
     ]);
   });
 
+  it("finds another country's customer by their own national spelling", async () => {
+    const { customers } = await searchCustomers(ctx, { text: "0772 123 456", country: "US" });
+    expect(customers.map((hit) => hit.id).sort()).toEqual([ids.akello, ids.kenyan].sort());
+  });
+
   it("finds an alias spelling and says so", async () => {
     expect(await first("+52 1 55 1234 5678", "US")).toMatchObject({ id: ids.mexican });
   });

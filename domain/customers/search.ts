@@ -41,7 +41,8 @@ async function findCustomers(ctx: Ctx, query: PhoneQuery, limit: number): Promis
           e164: query.reading.e164,
           matchKey: query.reading.matchKey,
           matchKeys: [...new Set(matchKeys)],
-          national: query.national,
+          // Stored numbers have no trunk zero; another country's national spelling is typed with it.
+          national: query.national.replace(/^0+/, ""),
         }),
         limit,
       );

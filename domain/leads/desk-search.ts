@@ -30,7 +30,11 @@ async function findUnlinkedLeads(ctx: Ctx, query: PhoneQuery): Promise<LeadHit[]
       const spellings = [query.reading.e164, ...query.readings.map((reading) => reading.e164)].flatMap(
         spellingsOf,
       );
-      return unlinkedByNumber(ctx, { spellings, national: query.national, limit: LEADS_SHOWN });
+      return unlinkedByNumber(ctx, {
+        spellings,
+        national: query.national.replace(/^0+/, ""),
+        limit: LEADS_SHOWN,
+      });
     }
     case "digits": {
       if (query.digits.length < 3) return [];

@@ -4,6 +4,7 @@ import type { Metadata } from "next";
 import { requirePage } from "@/app/_server/session";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
+import { phoneContext } from "@/domain/customers/phone-context";
 import { listCustomers } from "@/domain/customers/queries";
 import { may } from "@/domain/permissions";
 import { env } from "@/env";
@@ -16,7 +17,10 @@ const NEWEST_SHOWN = 8;
 
 export default async function DeskPage() {
   const { ctx, user } = await requirePage("customers.read");
-  const { customers } = await listCustomers(ctx, { limit: NEWEST_SHOWN });
+  const [{ customers }, { country }] = await Promise.all([
+    listCustomers(ctx, { limit: NEWEST_SHOWN }),
+    phoneContext(ctx, { branchId: user.branchId }),
+  ]);
   const clock = { now: new Date(), timeZone: env().ORGANISATION_TIMEZONE };
   return (
     <>
@@ -30,7 +34,7 @@ export default async function DeskPage() {
           )
         }
       />
-      <DeskSearch userId={user.id} homeCountry={env().DEFAULT_COUNTRY} countries={getCountries()}>
+      <DeskSearch userId={user.id} homeCountry={country} countries={getCountries()}>
         <NewCustomers customers={customers} clock={clock} />
       </DeskSearch>
     </>

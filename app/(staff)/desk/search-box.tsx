@@ -19,8 +19,8 @@ export function SearchBox({ ref, isWaiting, isFilled, onKeyDown, onPaste, onClea
   // A phone's number pad has no letters, and its letters hide the digits; the person chooses.
   const [hasLetters, setHasLetters] = useState(false);
   return (
-    <div className="flex h-14 items-center gap-2 rounded-card border border-control bg-surface ps-4 pe-2 shadow-lift focus-within:border-accent focus-within:outline-2 focus-within:outline-accent">
-      <Search size={20} aria-hidden className="shrink-0 text-muted" />
+    <div className="flex h-14 items-center gap-1 rounded-card border border-control bg-surface ps-4 pe-1 sm:gap-2 sm:pe-2 shadow-lift focus-within:border-accent focus-within:outline-2 focus-within:outline-accent">
+      <Search size={20} aria-hidden className="shrink-0 text-muted max-sm:hidden" />
       <Autocomplete.Input
         ref={ref}
         type="search"

@@ -1,5 +1,6 @@
 import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
+import { WalkInSaved } from "@/app/(staff)/desk/walk-in/saved-notice";
 import { ContactPoints } from "@/components/customer/contact-points";
 import { CustomerFigures } from "@/components/customer/customer-figures";
 import { CustomerHead } from "@/components/customer/customer-head";
@@ -38,7 +39,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
   // Not a permanent redirect: a merge can be undone, and browsers keep those for ever.
   if (requestedId.toLowerCase() !== customer.id) redirect(`/customers/${customer.id}?merged=1` as Route);
 
-  const { type, before, edit, merged } = await searchParams;
+  const { type, before, edit, merged, walk_in } = await searchParams;
   const kind = TIMELINE_KINDS.find((known) => known === type);
   const history = await loadHistory(ctx, {
     customerId: customer.id,
@@ -57,6 +58,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
           phones={phonesOf(customer, detail.contactPoints)}
           areKeysOn={areKeysOn}
         />
+        <WalkInSaved outcome={walk_in} />
         {merged !== undefined && (
           <Notice tone="info" className="mb-4">
             The address led to a customer who has been merged into this one.

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { operation } from "@/app/_server/operation";
 import { apiRoute } from "@/app/_server/route";
 import { countryInput } from "@/domain/customers/input";
+import { phoneContext } from "@/domain/customers/phone-context";
 import type { Answer } from "./answer";
 import { answerDesk } from "./compose";
 
@@ -17,4 +18,8 @@ const search = operation({
   successes: { 200: "What was found" },
 });
 
-export const POST = apiRoute(search, async ({ ctx, body }) => ({ body: await answerDesk(ctx, body) }));
+export const POST = apiRoute(search, async ({ ctx, body, user }) => {
+  // A national spelling is read in the country chosen for this search, else in that of one's own branch.
+  const { country } = await phoneContext(ctx, { country: body.country, branchId: user?.branchId });
+  return { body: await answerDesk(ctx, { ...body, country }) };
+});

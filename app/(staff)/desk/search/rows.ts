@@ -55,7 +55,13 @@ function markedPhone(phoneNumber: string, query: Found, match: Match | null): Se
   const whole = phoneNumber.replace(/\D/g, "");
   // Another spelling of the line shares no run of digits with what was typed, yet all of it is what was meant.
   const meant = match === "exact" || match === "alias" ? [whole] : [];
-  return markDigits(display, [query.reading.e164.slice(1), query.national, query.digits, ...meant]);
+  return markDigits(display, [
+    query.reading.e164.slice(1),
+    query.national,
+    query.national.replace(/^0+/, ""),
+    query.digits,
+    ...meant,
+  ]);
 }
 
 function markedName(name: string, query: Found): Segment[] {
