@@ -65,7 +65,7 @@ test("a wrong password says so, keeps the address, and says the same for an unkn
     await page.getByLabel("E-mail").fill(email);
     await page.getByLabel("Password").fill("not the password");
     await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.getByRole("main").getByRole("alert")).toContainText("do not match");
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("is not right");
     await expect(page.getByLabel("E-mail")).toHaveValue(email);
   }
 });

@@ -103,7 +103,7 @@ test("a call that ends makes one customer, whose name is on top of the list", as
 
   await page.goto("/desk");
   await page.keyboard.type("555-123-4567");
-  await expect(page.getByRole("option").first()).toContainText("Sarah Johnson");
+  await expect(page.getByRole("listbox").getByRole("option").first()).toContainText("Sarah Johnson");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Sarah Johnson");
   await expect(page.getByRole("main")).toContainText("Botox");

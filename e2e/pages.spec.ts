@@ -111,7 +111,9 @@ test("no page loads more script than its budget", async ({ page }) => {
     expect(sources.length, path).toBeGreaterThan(3);
     let bytes = 0;
     for (const source of new Set(sources)) bytes += await sizeOf(source);
-    test.info().annotations.push({ type: path, description: `${(bytes / 1024).toFixed(1)} of ${kilobytes} KB` });
+    test
+      .info()
+      .annotations.push({ type: path, description: `${(bytes / 1024).toFixed(1)} of ${kilobytes} KB` });
     if (bytes > kilobytes * 1024)
       over.push(`${path} loads ${(bytes / 1024).toFixed(1)} KB, budget ${kilobytes}`);
   }

@@ -21,7 +21,7 @@ const KEYS = {
     event.ctrlKey ||
     event.metaKey ||
     event.altKey ||
-    document.querySelector("dialog[open], [role=dialog], [role=alertdialog]") !== null,
+    document.querySelector("dialog[open], [aria-modal=true]") !== null,
 };
 
 /** The single-letter keys of every staff page, and the dialog that lists them. */
@@ -67,6 +67,9 @@ export function Shortcuts({ items, isOn }: { items: NavItem[]; isOn: boolean }) 
           {items.map((item) => (
             <Keys key={item.key} what={`Go to ${item.label.toLowerCase()}`} keys={["g", item.letter]} />
           ))}
+          <Keys what="Next or previous row of a list" keys={["j", "k"]} separator="or" />
+          <Keys what="On a customer: edit, note, copy the number" keys={["e", "n", "c"]} separator="or" />
+          <Keys what="Back to the list" keys={["u"]} />
           <Keys what="Show this list" keys={["?"]} />
           <Keys what="Close, or clear the search" keys={["Esc"]} />
         </dl>
@@ -87,14 +90,22 @@ export function Shortcuts({ items, isOn }: { items: NavItem[]; isOn: boolean }) 
   );
 }
 
-function Keys({ what, keys }: { what: string; keys: string[] }) {
+function Keys({
+  what,
+  keys,
+  separator = "then",
+}: {
+  what: string;
+  keys: string[];
+  separator?: "then" | "or";
+}) {
   return (
     <>
       <dt>{what}</dt>
       <dd className="flex items-center gap-1 text-muted">
         {keys.map((key, place) => (
           <span key={key} className="flex items-center gap-1">
-            {place > 0 && <span className="text-xs">then</span>}
+            {place > 0 && <span className="text-xs">{separator}</span>}
             <Kbd>{key}</Kbd>
           </span>
         ))}

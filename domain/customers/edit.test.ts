@@ -90,7 +90,7 @@ describe("the timeline", () => {
   it("pages without losing or repeating an entry", async () => {
     const { customerId } = await newCustomer();
     await database.sql`insert into customer_notes (customer_id, body, created_at)
-      select ${customerId}, 'note ' || n, now() - make_interval(mins => n) from generate_series(1, 120) n`;
+      select ${customerId}, 'note ' || n, now() - make_interval(mins => n / 40) from generate_series(1, 120) n`;
     const bodies: (string | null)[] = [];
     let before: string | undefined;
     do {
@@ -98,6 +98,16 @@ describe("the timeline", () => {
       bodies.push(...page.entries.map((entry) => entry.detail));
       before = page.next ?? undefined;
     } while (before);
-    expect(bodies).toEqual(Array.from({ length: 120 }, (_, n) => `note ${n + 1}`));
+    expect(new Set(bodies).size).toBe(120);
+    expect(bodies).toHaveLength(120);
+  });
+
+  it("tells nobody what they may not read elsewhere", async () => {
+    const { customerId } = await newCustomer();
+    await database.sql`insert into conversations (customer_id, channel, summary, started_at, last_message_at)
+      values (${customerId}, 'voice', 'private words', now(), now())`;
+    const { entries } = await customerTimeline(userCtx(database.db, "finance"), { customerId });
+    expect(entries.map((entry) => entry.kind)).not.toContain("conversation");
+    expect(JSON.stringify(entries)).not.toContain("private words");
   });
 });
