@@ -396,44 +396,44 @@ CREATE INDEX "appointments_day_idx" ON "appointments" USING btree ("starts_at");
 CREATE INDEX "appointments_customer_idx" ON "appointments" USING btree ("customer_id","starts_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "call_sessions_external_key" ON "call_sessions" USING btree ("provider","external_id");--> statement-breakpoint
 CREATE INDEX "call_sessions_conversation_idx" ON "call_sessions" USING btree ("conversation_id");--> statement-breakpoint
-CREATE INDEX "call_sessions_customer_idx" ON "call_sessions" USING btree ("customer_id","started_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "call_sessions_customer_idx" ON "call_sessions" USING btree ("customer_id","started_at" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "call_sessions_unlinked_idx" ON "call_sessions" USING btree ("phone_match_key") WHERE customer_id is null;--> statement-breakpoint
-CREATE INDEX "conversations_newest_idx" ON "conversations" USING btree ("last_message_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "conversations_customer_idx" ON "conversations" USING btree ("customer_id","last_message_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "conversations_newest_idx" ON "conversations" USING btree ("last_message_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "conversations_customer_idx" ON "conversations" USING btree ("customer_id","last_message_at" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "conversations_unlinked_idx" ON "conversations" USING btree ("phone_match_key") WHERE customer_id is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_external_key" ON "messages" USING btree ("external_scope","external_id") WHERE external_id is not null;--> statement-breakpoint
-CREATE INDEX "messages_conversation_idx" ON "messages" USING btree ("conversation_id","sent_at" DESC NULLS LAST,"position" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "messages_conversation_idx" ON "messages" USING btree ("conversation_id","sent_at" DESC NULLS FIRST,"position" DESC NULLS FIRST);--> statement-breakpoint
 CREATE UNIQUE INDEX "contact_points_owner_key" ON "contact_points" USING btree ("kind","scope","match_key") WHERE valid_to is null and shared_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "contact_points_shared_key" ON "contact_points" USING btree ("kind","scope","match_key","customer_id") WHERE valid_to is null;--> statement-breakpoint
 CREATE INDEX "contact_points_customer_idx" ON "contact_points" USING btree ("customer_id");--> statement-breakpoint
-CREATE INDEX "contact_points_last4_idx" ON "contact_points" USING btree (right("value", 4),"last_seen_at" DESC NULLS LAST) WHERE kind = 'phone' and valid_to is null;--> statement-breakpoint
+CREATE INDEX "contact_points_last4_idx" ON "contact_points" USING btree (right("value", 4),"last_seen_at" DESC NULLS FIRST) WHERE kind = 'phone' and valid_to is null;--> statement-breakpoint
 CREATE INDEX "contact_points_reverse_idx" ON "contact_points" USING btree (reverse("value") text_pattern_ops) WHERE kind = 'phone' and valid_to is null;--> statement-breakpoint
 CREATE INDEX "contact_points_trigram_idx" ON "contact_points" USING gin ("value" gin_trgm_ops) WHERE kind = 'phone' and valid_to is null;--> statement-breakpoint
-CREATE INDEX "customer_notes_customer_idx" ON "customer_notes" USING btree ("customer_id","created_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "customer_notes_customer_idx" ON "customer_notes" USING btree ("customer_id","created_at" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "customers_phone_number_idx" ON "customers" USING btree ("phone_number");--> statement-breakpoint
 CREATE INDEX "customers_email_idx" ON "customers" USING btree (lower("email"));--> statement-breakpoint
 CREATE INDEX "customers_name_prefix_idx" ON "customers" USING btree (fold_name("display_name") text_pattern_ops) WHERE merged_into_id is null and deleted_at is null;--> statement-breakpoint
 CREATE INDEX "customers_surname_prefix_idx" ON "customers" USING btree (fold_name(substring("display_name" from '[^ ]+$')) text_pattern_ops) WHERE merged_into_id is null and deleted_at is null;--> statement-breakpoint
 CREATE INDEX "customers_name_trigram_idx" ON "customers" USING gin (fold_name("display_name") gin_trgm_ops) WHERE merged_into_id is null and deleted_at is null;--> statement-breakpoint
-CREATE INDEX "customers_created_idx" ON "customers" USING btree ("created_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE merged_into_id is null and deleted_at is null;--> statement-breakpoint
-CREATE INDEX "customers_status_created_idx" ON "customers" USING btree ("customer_status","created_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE merged_into_id is null and deleted_at is null;--> statement-breakpoint
+CREATE INDEX "customers_created_idx" ON "customers" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE merged_into_id is null and deleted_at is null;--> statement-breakpoint
+CREATE INDEX "customers_status_created_idx" ON "customers" USING btree ("customer_status","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE merged_into_id is null and deleted_at is null;--> statement-breakpoint
 CREATE INDEX "customers_merged_into_idx" ON "customers" USING btree ("merged_into_id") WHERE merged_into_id is not null;--> statement-breakpoint
 CREATE INDEX "identity_resolutions_subject_idx" ON "identity_resolutions" USING btree ("subject_kind","subject_id");--> statement-breakpoint
-CREATE INDEX "identity_resolutions_customer_idx" ON "identity_resolutions" USING btree ("customer_id","created_at" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "audit_events_subject_idx" ON "audit_events" USING btree ("subject_kind","subject_id","at" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "audit_events_actor_idx" ON "audit_events" USING btree ("actor_kind","actor_id","at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "identity_resolutions_customer_idx" ON "identity_resolutions" USING btree ("customer_id","created_at" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "audit_events_subject_idx" ON "audit_events" USING btree ("subject_kind","subject_id","at" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "audit_events_actor_idx" ON "audit_events" USING btree ("actor_kind","actor_id","at" DESC NULLS FIRST);--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_messages_message_key" ON "outbox_messages" USING btree ("message_id");--> statement-breakpoint
 CREATE INDEX "outbox_messages_due_idx" ON "outbox_messages" USING btree ("run_at") WHERE sent_at is null and failed_at is null and cancelled_at is null and uncertain_at is null;--> statement-breakpoint
 CREATE INDEX "outbox_messages_customer_idx" ON "outbox_messages" USING btree ("customer_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "webhook_events_external_key" ON "webhook_events" USING btree ("source","external_id");--> statement-breakpoint
 CREATE INDEX "webhook_events_waiting_idx" ON "webhook_events" USING btree ("run_at") WHERE processed_at is null and dead_at is null;--> statement-breakpoint
-CREATE INDEX "webhook_events_dead_idx" ON "webhook_events" USING btree ("dead_at" DESC NULLS LAST) WHERE dead_at is not null;--> statement-breakpoint
-CREATE INDEX "webhook_events_newest_idx" ON "webhook_events" USING btree ("received_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "webhook_events_dead_idx" ON "webhook_events" USING btree ("dead_at" DESC NULLS FIRST) WHERE dead_at is not null;--> statement-breakpoint
+CREATE INDEX "webhook_events_newest_idx" ON "webhook_events" USING btree ("received_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE UNIQUE INDEX "leads_external_key" ON "leads" USING btree ("source","external_id") WHERE external_id is not null;--> statement-breakpoint
-CREATE INDEX "leads_customer_idx" ON "leads" USING btree ("customer_id","created_at" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "leads_newest_idx" ON "leads" USING btree ("created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "leads_customer_idx" ON "leads" USING btree ("customer_id","created_at" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "leads_newest_idx" ON "leads" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "leads_unlinked_normalized_idx" ON "leads" USING btree ("phone_number_normalized") WHERE customer_id is null and phone_number_normalized is not null;--> statement-breakpoint
-CREATE INDEX "leads_unlinked_last4_idx" ON "leads" USING btree (right("phone_digits", 4),"created_at" DESC NULLS LAST) WHERE customer_id is null;--> statement-breakpoint
+CREATE INDEX "leads_unlinked_last4_idx" ON "leads" USING btree (right("phone_digits", 4),"created_at" DESC NULLS FIRST) WHERE customer_id is null;--> statement-breakpoint
 CREATE INDEX "leads_unlinked_reverse_idx" ON "leads" USING btree (reverse("phone_digits") text_pattern_ops) WHERE customer_id is null;--> statement-breakpoint
 CREATE INDEX "leads_unlinked_trigram_idx" ON "leads" USING gin ("phone_digits" gin_trgm_ops) WHERE customer_id is null;--> statement-breakpoint
 CREATE INDEX "leads_unlinked_name_idx" ON "leads" USING btree (fold_name("display_name") text_pattern_ops) WHERE customer_id is null;--> statement-breakpoint
@@ -443,4 +443,4 @@ CREATE INDEX "calendar_feeds_branch_idx" ON "calendar_feeds" USING btree ("branc
 CREATE INDEX "own_lines_branch_idx" ON "own_lines" USING btree ("branch_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "subscriptions_running_key" ON "subscriptions" USING btree ("customer_id") WHERE status in ('active', 'cancel_scheduled');--> statement-breakpoint
 CREATE UNIQUE INDEX "subscriptions_one_guest_trial_key" ON "subscriptions" USING btree ("customer_id") WHERE plan_code = 'guest';--> statement-breakpoint
-CREATE INDEX "subscriptions_customer_idx" ON "subscriptions" USING btree ("customer_id","start_date" DESC NULLS LAST);
+CREATE INDEX "subscriptions_customer_idx" ON "subscriptions" USING btree ("customer_id","start_date" DESC NULLS FIRST);

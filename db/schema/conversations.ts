@@ -33,8 +33,8 @@ export const conversations = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    index("conversations_newest_idx").on(t.lastMessageAt.desc(), t.id.desc()),
-    index("conversations_customer_idx").on(t.customerId, t.lastMessageAt.desc()),
+    index("conversations_newest_idx").on(t.lastMessageAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("conversations_customer_idx").on(t.customerId, t.lastMessageAt.desc().nullsFirst()),
     index("conversations_unlinked_idx").on(t.phoneMatchKey).where(sql`customer_id is null`),
     check("conversations_channel_known", oneOf("channel", CHANNELS)),
     check("conversations_status_known", oneOf("status", ["open", "closed"])),
@@ -73,7 +73,11 @@ export const messages = pgTable(
     uniqueIndex("messages_external_key")
       .on(t.externalScope, t.externalId)
       .where(sql`external_id is not null`),
-    index("messages_conversation_idx").on(t.conversationId, t.sentAt.desc(), t.position.desc()),
+    index("messages_conversation_idx").on(
+      t.conversationId,
+      t.sentAt.desc().nullsFirst(),
+      t.position.desc().nullsFirst(),
+    ),
     check("messages_direction_known", oneOf("direction", ["in", "out"])),
     check("messages_author_known", oneOf("author", MESSAGE_AUTHORS)),
     check("messages_status_known", oneOf("status", MESSAGE_STATUSES)),
@@ -133,7 +137,7 @@ export const callSessions = pgTable(
   (t) => [
     uniqueIndex("call_sessions_external_key").on(t.provider, t.externalId),
     index("call_sessions_conversation_idx").on(t.conversationId),
-    index("call_sessions_customer_idx").on(t.customerId, t.startedAt.desc()),
+    index("call_sessions_customer_idx").on(t.customerId, t.startedAt.desc().nullsFirst()),
     index("call_sessions_unlinked_idx").on(t.phoneMatchKey).where(sql`customer_id is null`),
     check("call_sessions_status_known", oneOf("status", CALL_STATUSES)),
     check("call_sessions_outcome_known", oneOf("outcome", CALL_OUTCOMES)),

@@ -72,10 +72,10 @@ export const customers = pgTable(
       .using("gin", sql`fold_name(${t.displayName}) gin_trgm_ops`)
       .where(sql`merged_into_id is null and deleted_at is null`),
     index("customers_created_idx")
-      .on(t.createdAt.desc(), t.id.desc())
+      .on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`merged_into_id is null and deleted_at is null`),
     index("customers_status_created_idx")
-      .on(t.customerStatus, t.createdAt.desc(), t.id.desc())
+      .on(t.customerStatus, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`merged_into_id is null and deleted_at is null`),
     index("customers_merged_into_idx").on(t.mergedIntoId).where(sql`merged_into_id is not null`),
     check("customers_status_known", oneOf("customer_status", CUSTOMER_STATUSES)),
@@ -125,7 +125,7 @@ export const contactPoints = pgTable(
       .where(sql`valid_to is null`),
     index("contact_points_customer_idx").on(t.customerId),
     index("contact_points_last4_idx")
-      .on(sql`right(${t.value}, 4)`, t.lastSeenAt.desc())
+      .on(sql`right(${t.value}, 4)`, t.lastSeenAt.desc().nullsFirst())
       .where(sql`kind = 'phone' and valid_to is null`),
     index("contact_points_reverse_idx")
       .on(sql`reverse(${t.value}) text_pattern_ops`)
@@ -165,7 +165,7 @@ export const identityResolutions = pgTable(
   },
   (t) => [
     index("identity_resolutions_subject_idx").on(t.subjectKind, t.subjectId),
-    index("identity_resolutions_customer_idx").on(t.customerId, t.createdAt.desc()),
+    index("identity_resolutions_customer_idx").on(t.customerId, t.createdAt.desc().nullsFirst()),
     check("identity_resolutions_outcome_known", oneOf("outcome", RESOLUTION_OUTCOMES)),
   ],
 );
@@ -187,7 +187,7 @@ export const customerNotes = pgTable(
     deletedAt: instant("deleted_at"),
   },
   (t) => [
-    index("customer_notes_customer_idx").on(t.customerId, t.createdAt.desc()),
+    index("customer_notes_customer_idx").on(t.customerId, t.createdAt.desc().nullsFirst()),
     check("customer_notes_body_not_blank", sql`btrim(body) <> ''`),
   ],
 );

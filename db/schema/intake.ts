@@ -38,8 +38,8 @@ export const webhookEvents = pgTable(
   (t) => [
     uniqueIndex("webhook_events_external_key").on(t.source, t.externalId),
     index("webhook_events_waiting_idx").on(t.runAt).where(sql`processed_at is null and dead_at is null`),
-    index("webhook_events_dead_idx").on(t.deadAt.desc()).where(sql`dead_at is not null`),
-    index("webhook_events_newest_idx").on(t.receivedAt.desc(), t.id.desc()),
+    index("webhook_events_dead_idx").on(t.deadAt.desc().nullsFirst()).where(sql`dead_at is not null`),
+    index("webhook_events_newest_idx").on(t.receivedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     check("webhook_events_one_end", sql`processed_at is null or dead_at is null`),
   ],
 );
@@ -102,7 +102,7 @@ export const auditEvents = pgTable(
     changes: jsonb("changes").$type<Record<string, unknown>>().notNull().default({}),
   },
   (t) => [
-    index("audit_events_subject_idx").on(t.subjectKind, t.subjectId, t.at.desc()),
-    index("audit_events_actor_idx").on(t.actorKind, t.actorId, t.at.desc()),
+    index("audit_events_subject_idx").on(t.subjectKind, t.subjectId, t.at.desc().nullsFirst()),
+    index("audit_events_actor_idx").on(t.actorKind, t.actorId, t.at.desc().nullsFirst()),
   ],
 );

@@ -45,13 +45,13 @@ export const leads = pgTable(
   },
   (t) => [
     uniqueIndex("leads_external_key").on(t.source, t.externalId).where(sql`external_id is not null`),
-    index("leads_customer_idx").on(t.customerId, t.createdAt.desc()),
-    index("leads_newest_idx").on(t.createdAt.desc(), t.id.desc()),
+    index("leads_customer_idx").on(t.customerId, t.createdAt.desc().nullsFirst()),
+    index("leads_newest_idx").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("leads_unlinked_normalized_idx")
       .on(t.phoneNumberNormalized)
       .where(sql`customer_id is null and phone_number_normalized is not null`),
     index("leads_unlinked_last4_idx")
-      .on(sql`right(${t.phoneDigits}, 4)`, t.createdAt.desc())
+      .on(sql`right(${t.phoneDigits}, 4)`, t.createdAt.desc().nullsFirst())
       .where(sql`customer_id is null`),
     index("leads_unlinked_reverse_idx")
       .on(sql`reverse(${t.phoneDigits}) text_pattern_ops`)

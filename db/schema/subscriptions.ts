@@ -59,7 +59,7 @@ export const subscriptions = pgTable(
       .on(t.customerId)
       .where(sql`status in ('active', 'cancel_scheduled')`),
     uniqueIndex("subscriptions_one_guest_trial_key").on(t.customerId).where(sql`plan_code = 'guest'`),
-    index("subscriptions_customer_idx").on(t.customerId, t.startDate.desc()),
+    index("subscriptions_customer_idx").on(t.customerId, t.startDate.desc().nullsFirst()),
     check("subscriptions_status_known", oneOf("status", SUBSCRIPTION_STATUSES)),
     check("subscriptions_end_after_start", sql`end_date > start_date`),
   ],

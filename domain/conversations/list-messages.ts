@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { prepared } from "@/db/prepared";
+import { atMost, prepared } from "@/db/prepared";
 import type { Ctx } from "@/domain/ctx";
 import { AppError } from "@/domain/errors";
 import type { MessageView } from "./view";
@@ -46,7 +46,7 @@ export async function listMessages(
     sql`select id, direction, author, type, body, status, status_reason, sent_at, position from messages
       where conversation_id = ${input.conversationId}::uuid
         ${place ? sql`and (sent_at, position, id) < (${place.at}::timestamptz, ${place.position}::int, ${place.id}::uuid)` : sql``}
-      order by sent_at desc, position desc, id desc limit ${PAGE + 1}`,
+      order by sent_at desc, position desc, id desc limit ${atMost(PAGE + 1)}`,
   );
   const page = rows.slice(0, PAGE);
   const first = rows.length > PAGE ? page.at(-1) : undefined;

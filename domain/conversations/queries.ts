@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { prepared } from "@/db/prepared";
+import { atMost, prepared } from "@/db/prepared";
 import { parseInput } from "@/domain/command";
 import type { Ctx } from "@/domain/ctx";
 import { decodeCursor, encodeCursor } from "@/domain/cursor";
@@ -61,7 +61,7 @@ export async function listConversations(
         where true ${after ? sql`and (c.last_message_at, c.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
           ${input.channel ? sql`and c.channel = ${input.channel}` : sql``} ${input.status ? sql`and c.status = ${input.status}` : sql``}
           ${input.linked === undefined ? sql`` : linked}
-        order by c.last_message_at desc, c.id desc limit ${input.limit + 1}::int) c
+        order by c.last_message_at desc, c.id desc limit ${atMost(input.limit + 1)}) c
       left join customers customer on customer.id = c.customer_id
       left join branches b on b.id = c.branch_id
       left join lateral (select author, left(body, ${PREVIEW_CHARACTERS}::int) body from messages

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { prepared } from "@/db/prepared";
+import { atMost, prepared } from "@/db/prepared";
 import { parseInput } from "@/domain/command";
 import type { Ctx } from "@/domain/ctx";
 import { decodeCursor, encodeCursor } from "@/domain/cursor";
@@ -151,7 +151,7 @@ export async function listCustomers(
       where c.merged_into_id is null and c.deleted_at is null
         ${input.status ? sql`and c.customer_status = ${input.status}` : sql``}
         ${after ? sql`and (c.created_at, c.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
-      order by c.created_at desc, c.id desc limit ${input.limit + 1}`,
+      order by c.created_at desc, c.id desc limit ${atMost(input.limit + 1)}`,
   );
   const page = rows.slice(0, input.limit);
   const last = rows.length > input.limit ? page.at(-1) : undefined;

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { prepared } from "@/db/prepared";
+import { atMost, prepared } from "@/db/prepared";
 import type { Ctx } from "@/domain/ctx";
 import type { CustomerStatus } from "./view";
 import { LTV_CURRENCY } from "./view";
@@ -43,15 +43,12 @@ type HitRow = {
 };
 
 /**
- * Runs a search in one statement. `hits` selects (customer_id, phone, country, rank, seen), at most a few dozen rows; what a result
- * row shows is then read by index for the first `limit` of them.
+ * A search as one statement. `hits` selects (customer_id, phone, country, rank, seen), at most a few dozen rows; what a result row shows
+ * is then read by index for the first `limit` of them.
  */
-export async function readHits(ctx: Ctx, hits: SQL, limit: number): Promise<CustomerHit[]> {
-  const rows = await prepared<HitRow>(
-    ctx.db,
-    sql`with hits as materialized (${hits}),
+export const hitsOf = (hits: SQL, limit: number): SQL => sql`with hits as materialized (${hits}),
       best as (select distinct on (customer_id) * from hits order by customer_id, rank, seen desc nulls last),
-      page as (select * from best order by rank, seen desc nulls last, customer_id limit ${limit})
+      page as (select * from best order by rank, seen desc nulls last, customer_id limit ${atMost(limit)})
       select c.id, c.display_name, coalesce(h.phone, c.phone_number) phone,
         coalesce(h.country, (select country from contact_points p where p.customer_id = c.id and p.value = c.phone_number limit 1)) country,
         (array['exact', 'alias', 'other_country', 'suffix', 'contains', 'name', 'email'])[h.rank] match,
@@ -69,8 +66,11 @@ export async function readHits(ctx: Ctx, hits: SQL, limit: number): Promise<Cust
           where v.customer_id = c.id order by v.last_message_at desc limit 1) last_conversation
       from page h join customers c on c.id = h.customer_id
       where c.merged_into_id is null and c.deleted_at is null
-      order by h.rank, h.seen desc nulls last, h.customer_id`,
-  );
+      order by h.rank, h.seen desc nulls last, h.customer_id`;
+
+/** Runs a search and reads its result rows, best first. */
+export async function readHits(ctx: Ctx, hits: SQL, limit: number): Promise<CustomerHit[]> {
+  const rows = await prepared<HitRow>(ctx.db, hitsOf(hits, limit));
   return rows.map((row) => ({
     id: row.id,
     displayName: row.display_name,

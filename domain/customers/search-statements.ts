@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { atMost } from "@/db/prepared";
 
 /*
  * Each statement selects hits: (customer_id, phone, country, rank, seen), rank being the position in MATCHES from 1.
@@ -32,33 +33,33 @@ export function byNumber(input: {
 /** The last four digits, newest seen first: served in order by (right(value, 4), last_seen_at desc). */
 export const byLastFour = (digits: string, limit: number): SQL => sql`
   select ${columns(4)} from contact_points p where ${activePhone} and right(p.value, 4) = ${digits}
-  order by p.last_seen_at desc limit ${limit}`;
+  order by p.last_seen_at desc limit ${atMost(limit)}`;
 
 /** Any other number of last digits. Three match a thousandth of all numbers, so the newest of the first thousand are shown. */
 export const bySuffix = (digits: string, limit: number): SQL => sql`
   select * from (select ${columns(4)} from contact_points p where ${activePhone} and ${endsIn(sql`p.value`, digits)} limit 1000) s
-  order by seen desc limit ${limit}`;
+  order by seen desc limit ${atMost(limit)}`;
 
 /** Digits anywhere in the number: the second step, when the suffix did not fill the list. */
 export const byContained = (digits: string, limit: number): SQL => sql`
   select * from (select ${columns(5)} from contact_points p where ${activePhone} and p.value like ${`%${digits}%`} limit 200) s
-  order by seen desc limit ${limit}`;
+  order by seen desc limit ${atMost(limit)}`;
 
 /** A name or a surname that begins with the text. */
 export function byNamePrefix(text: string, limit: number): SQL {
   const live = sql.raw("c.merged_into_id is null and c.deleted_at is null");
   const hit = sql.raw("c.id customer_id, null::text phone, null::text country, 6 rank, c.last_seen_at seen");
   const surname = sql.raw("fold_name(substring(c.display_name from '[^ ]+$'))");
-  return sql`(select ${hit} from customers c where ${live} and ${startsWith(sql`fold_name(c.display_name)`, text)} limit ${limit * 5})
+  return sql`(select ${hit} from customers c where ${live} and ${startsWith(sql`fold_name(c.display_name)`, text)} limit ${atMost(limit * 5)})
     union all
-    (select ${hit} from customers c where ${live} and ${startsWith(surname, text)} limit ${limit * 5})`;
+    (select ${hit} from customers c where ${live} and ${startsWith(surname, text)} limit ${atMost(limit * 5)})`;
 }
 
 /** Text anywhere in a name: common parts hit thousands, so the order is only among the first 200. */
 export const byNameContained = (text: string, limit: number): SQL => sql`
   select * from (select c.id customer_id, null::text phone, null::text country, 6 rank, c.last_seen_at seen from customers c
     where c.merged_into_id is null and c.deleted_at is null and fold_name(c.display_name) like '%' || fold_name(${escapeLike(text)}::text) || '%' limit 200) s
-  order by seen desc nulls last limit ${limit}`;
+  order by seen desc nulls last limit ${atMost(limit)}`;
 
 export const byEmail = (text: string): SQL => sql`
   select c.id customer_id, null::text phone, null::text country, 7 rank, c.last_seen_at seen from customers c

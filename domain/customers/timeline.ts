@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { prepared } from "@/db/prepared";
+import { atMost, prepared } from "@/db/prepared";
 import type { Ctx } from "@/domain/ctx";
 import { AppError } from "@/domain/errors";
 import { may, type Permission, requirePermission } from "@/domain/permissions";
@@ -60,7 +60,7 @@ function page(before: Place | null, column: string, key: string): SQL {
   const from = before
     ? sql`and ${at} <= ${before.at}::timestamptz and (${at}, ${id}) < (${before.at}::timestamptz, ${before.id}::text)`
     : sql``;
-  return sql`${from} order by ${at} desc, ${id} desc limit ${PAGE + 1}`;
+  return sql`${from} order by ${at} desc, ${id} desc limit ${atMost(PAGE + 1)}`;
 }
 
 /** Everything that happened with a customer in one list. Each source is read newest first by its own index, then merged. */
@@ -101,7 +101,7 @@ export async function customerTimeline(
   const parts = wanted.map((kind) => sources[kind]);
   const rows = await prepared<Row>(
     ctx.db,
-    sql`select * from (${sql.join(parts, sql` union all `)}) entries order by at desc, id desc limit ${PAGE + 1}`,
+    sql`select * from (${sql.join(parts, sql` union all `)}) entries order by at desc, id desc limit ${atMost(PAGE + 1)}`,
   );
   const entries = rows.slice(0, PAGE);
   const last = rows.length > PAGE ? entries.at(-1) : undefined;

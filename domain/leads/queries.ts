@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { prepared } from "@/db/prepared";
+import { atMost, prepared } from "@/db/prepared";
 import { parseInput } from "@/domain/command";
 import type { Ctx } from "@/domain/ctx";
 import { decodeCursor, encodeCursor } from "@/domain/cursor";
@@ -105,7 +105,7 @@ export async function listLeads(
         ${input.status ? sql`and l.status = ${input.status}` : sql``}
         ${input.linked === undefined ? sql`` : sql`and (l.customer_id is not null) = ${input.linked}::boolean`}
         ${after ? sql`and (l.created_at, l.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
-        order by l.created_at desc, l.id desc limit ${input.limit + 1}) l ${joins}
+        order by l.created_at desc, l.id desc limit ${atMost(input.limit + 1)}) l ${joins}
       order by l.created_at desc, l.id desc`,
   );
   const page = rows.slice(0, input.limit);
@@ -133,7 +133,7 @@ async function leadsByNumber(ctx: Ctx, phoneNumber: string, limit: number): Prom
         union all
         (select id from leads where customer_id is null and phone_number_normalized is null
           and reverse(phone_digits) ~>=~ reverse(${national}::text) and reverse(phone_digits) ~<~ (reverse(${national}::text) || ':') limit 100))
-      order by l.created_at desc limit ${limit}`,
+      order by l.created_at desc limit ${atMost(limit)}`,
   );
   const context = await phoneContext(ctx);
   return rows.map(leadView).filter((lead) => {

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { prepared } from "@/db/prepared";
+import { atMost, prepared } from "@/db/prepared";
 import type { Ctx } from "@/domain/ctx";
 import { endsIn, startsWith } from "@/domain/customers/search-statements";
 
@@ -35,7 +35,7 @@ async function readUnlinked(ctx: Ctx, where: SQL, limit: number): Promise<LeadHi
     sql`select l.id, l.display_name, l.phone_number, l.phone_number_normalized, l.source, l.status, l.interest, b.name branch, l.created_at
       from (select * from leads l where l.customer_id is null and ${where} limit 200) l left join branches b on b.id = l.branch_id
       where l.archived_at is null and l.junk_at is null and not l.is_test
-      order by l.created_at desc limit ${limit}`,
+      order by l.created_at desc limit ${atMost(limit)}`,
   );
   return rows.map((row) => ({
     id: row.id,
