@@ -28,11 +28,19 @@ export const conversations = pgTable(
     /** Match key of contact_phone; how an unlinked thread is found once the number becomes known. */
     phoneMatchKey: text("phone_match_key"),
     summary: text("summary"),
+    /** Our end of a message thread (WhatsApp's phone number id) and theirs (its number or business-scoped id): one thread per pair. */
+    channelScope: text("channel_scope"),
+    participantKey: text("participant_key"),
+    /** The other side's last message. Free-form replies are allowed for 24 hours after it; whether it is open is derived, never stored. */
+    lastInboundAt: instant("last_inbound_at"),
     startedAt: instant("started_at").notNull(),
     lastMessageAt: instant("last_message_at").notNull(),
     createdAt: createdAt(),
   },
   (t) => [
+    uniqueIndex("conversations_participant_key")
+      .on(t.channel, t.channelScope, t.participantKey)
+      .where(sql`participant_key is not null`),
     index("conversations_newest_idx").on(t.lastMessageAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("conversations_customer_idx").on(t.customerId, t.lastMessageAt.desc().nullsFirst()),
     index("conversations_unlinked_idx").on(t.phoneMatchKey).where(sql`customer_id is null`),

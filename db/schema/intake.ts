@@ -1,11 +1,13 @@
 import { sql } from "drizzle-orm";
 import {
   bigserial,
+  boolean,
   check,
   index,
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   uniqueIndex,
   uuid,
@@ -42,6 +44,90 @@ export const webhookEvents = pgTable(
     index("webhook_events_newest_idx").on(t.receivedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     check("webhook_events_one_end", sql`processed_at is null or dead_at is null`),
   ],
+);
+
+/**
+ * One try at processing an event: when, how long, and why it failed.
+ * Lifecycle: written once, with the try's end. Hot query: an event's tries in order.
+ */
+export const webhookEventAttempts = pgTable(
+  "webhook_event_attempts",
+  {
+    id: id(),
+    eventId: uuid("event_id")
+      .notNull()
+      .references(() => webhookEvents.id, { onDelete: "cascade" }),
+    attempt: integer("attempt").notNull(),
+    startedAt: instant("started_at").notNull(),
+    finishedAt: instant("finished_at").notNull().defaultNow(),
+    error: text("error"),
+  },
+  (t) => [index("webhook_event_attempts_event_idx").on(t.eventId, t.attempt)],
+);
+
+/**
+ * What an event touched: a message, a call, a lead, a customer.
+ * Invariant: one row per event and subject. Hot queries: an event's subjects; a subject's events.
+ */
+export const webhookEventSubjects = pgTable(
+  "webhook_event_subjects",
+  {
+    eventId: uuid("event_id")
+      .notNull()
+      .references(() => webhookEvents.id, { onDelete: "cascade" }),
+    subjectKind: text("subject_kind").notNull(),
+    subjectId: uuid("subject_id").notNull(),
+    /** Whether the event made it, or only changed it. */
+    isCreated: boolean("is_created").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.eventId, t.subjectKind, t.subjectId] }),
+    index("webhook_event_subjects_subject_idx").on(t.subjectKind, t.subjectId),
+  ],
+);
+
+/**
+ * A fetch from a provider of what its webhooks may have missed.
+ * Lifecycle: started, moves its cursor with each page, ends; a run that was cut off is resumed from its cursor.
+ * Invariant: one running fetch per provider (unique index). Hot query: the newest of a provider.
+ */
+export const syncRuns = pgTable(
+  "sync_runs",
+  {
+    id: id(),
+    provider: text("provider").notNull(),
+    startedBy: text("started_by").notNull(),
+    startedAt: instant("started_at").notNull().defaultNow(),
+    finishedAt: instant("finished_at"),
+    heartbeatAt: instant("heartbeat_at").notNull().defaultNow(),
+    /** Everything up to this instant, by the provider's clock, has been fetched. */
+    cursorAt: instant("cursor_at"),
+    fetched: integer("fetched").notNull().default(0),
+    created: integer("created").notNull().default(0),
+    failed: integer("failed").notNull().default(0),
+    lastError: text("last_error"),
+  },
+  (t) => [
+    uniqueIndex("sync_runs_one_running_key").on(t.provider).where(sql`finished_at is null`),
+    index("sync_runs_newest_idx").on(t.provider, t.startedAt.desc().nullsFirst()),
+  ],
+);
+
+/**
+ * Something about a channel that a person must mend, such as a refused token.
+ * Lifecycle: raised once while it lasts (unique index), ended by `resolved_at`.
+ */
+export const channelAlerts = pgTable(
+  "channel_alerts",
+  {
+    id: id(),
+    channel: text("channel").notNull(),
+    code: text("code").notNull(),
+    message: text("message").notNull(),
+    raisedAt: instant("raised_at").notNull().defaultNow(),
+    resolvedAt: instant("resolved_at"),
+  },
+  (t) => [uniqueIndex("channel_alerts_open_key").on(t.channel, t.code).where(sql`resolved_at is null`)],
 );
 
 /**

@@ -67,3 +67,26 @@ export const leads = pgTable(
     check("leads_normalized_e164", sql`phone_number_normalized ~ '^[+][1-9][0-9]{5,14}$'`),
   ],
 );
+
+/**
+ * What happened to a lead: a note, a status, an assignment, one more enquiry.
+ * Lifecycle: written once. Hot query: a lead's, newest first.
+ */
+export const leadEvents = pgTable(
+  "lead_events",
+  {
+    id: id(),
+    leadId: uuid("lead_id")
+      .notNull()
+      .references(() => leads.id),
+    kind: text("kind", {
+      enum: ["note", "status", "assignee", "enquiry", "number", "archive", "junk"],
+    }).notNull(),
+    body: text("body"),
+    before: text("before"),
+    after: text("after"),
+    actorId: uuid("actor_id"),
+    createdAt: createdAt(),
+  },
+  (t) => [index("lead_events_lead_idx").on(t.leadId, t.createdAt.desc().nullsFirst())],
+);

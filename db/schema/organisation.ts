@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, instant } from "./columns";
 
 /**
@@ -73,3 +73,14 @@ export const calendarFeeds = pgTable(
     index("calendar_feeds_branch_idx").on(t.branchId).where(sql`revoked_at is null`),
   ],
 );
+
+/**
+ * What an admin has set, by name: consent words, webhook ids and the like. A missing row means the default in code.
+ * Hot query: by key.
+ */
+export const settings = pgTable("settings", {
+  key: text("key").primaryKey(),
+  value: jsonb("value").$type<unknown>().notNull(),
+  changedAt: instant("changed_at").notNull().defaultNow(),
+  changedBy: uuid("changed_by"),
+});
