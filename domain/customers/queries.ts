@@ -5,8 +5,11 @@ import type { Ctx } from "@/domain/ctx";
 import { decodeCursor, encodeCursor } from "@/domain/cursor";
 import { notFound } from "@/domain/errors";
 import { requirePermission } from "@/domain/permissions";
+import { readQuery } from "@/domain/phone/query";
 import { idInput, listCustomersInput } from "./input";
-import { searchCustomers } from "./search";
+import { phoneContext } from "./phone-context";
+import { findCustomers } from "./search";
+import { readViews } from "./search-hits";
 import { type CustomerRow, type CustomerView, customerColumns, customerView } from "./view";
 
 export type ContactPointView = {
@@ -136,9 +139,8 @@ export async function listCustomers(
   requirePermission(ctx.actor, "customers.read");
   const input = parseInput(listCustomersInput, raw);
   if (input.query) {
-    const found = await searchCustomers(ctx, { text: input.query, limit: input.limit });
-    const ids = found.customers.map((hit) => hit.id);
-    const customers = await customersByIds(ctx, ids);
+    const query = readQuery(input.query, await phoneContext(ctx));
+    const customers = await findCustomers({ ctx, query, limit: input.limit, read: readViews });
     return {
       customers: customers.filter((c) => !input.status || c.customerStatus === input.status),
       next: null,

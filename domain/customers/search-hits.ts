@@ -1,8 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
 import { atMost, prepared } from "@/db/prepared";
 import type { Ctx } from "@/domain/ctx";
-import type { CustomerStatus } from "./view";
-import { LTV_CURRENCY } from "./view";
+import {
+  type CustomerRow,
+  type CustomerStatus,
+  type CustomerView,
+  customerColumns,
+  customerView,
+  LTV_CURRENCY,
+} from "./view";
 
 /** Why a row is in the answer, best first. */
 export const MATCHES = ["exact", "alias", "other_country", "suffix", "contains", "name", "email"] as const;
@@ -42,13 +48,20 @@ type HitRow = {
   last_conversation: { id: string; channel: string; at: string } | null;
 };
 
-/**
- * A search as one statement. `hits` selects (customer_id, phone, country, rank, seen), at most a few dozen rows; what a result row shows
- * is then read by index for the first `limit` of them.
- */
-export const hitsOf = (hits: SQL, limit: number): SQL => sql`with hits as materialized (${hits}),
+/** The best row of each customer among `hits` (customer_id, phone, country, rank, seen), best first: `page`, at most `limit` rows. */
+const pageOf = (hits: SQL, limit: number): SQL => sql`with hits as materialized (${hits}),
       best as (select distinct on (customer_id) * from hits order by customer_id, rank, seen desc nulls last),
-      page as (select * from best order by rank, seen desc nulls last, customer_id limit ${atMost(limit)})
+      page as (select * from best order by rank, seen desc nulls last, customer_id limit ${atMost(limit)})`;
+
+const found = sql.raw(`from page h join customers c on c.id = h.customer_id
+      where c.merged_into_id is null and c.deleted_at is null
+      order by h.rank, h.seen desc nulls last, h.customer_id`);
+
+/** How a search reads what it found: `hits` selects at most a few dozen rows, the answer is best first. */
+export type Reader<T> = (ctx: Ctx, hits: SQL, limit: number) => Promise<T[]>;
+
+/** A search for result rows as one statement: what a row shows is read by index, for the page only. */
+export const hitsOf = (hits: SQL, limit: number): SQL => sql`${pageOf(hits, limit)}
       select c.id, c.display_name, coalesce(h.phone, c.phone_number) phone,
         coalesce(h.country, (select country from contact_points p where p.customer_id = c.id and p.value = c.phone_number limit 1)) country,
         (array['exact', 'alias', 'other_country', 'suffix', 'contains', 'name', 'email'])[h.rank] match,
@@ -64,12 +77,19 @@ export const hitsOf = (hits: SQL, limit: number): SQL => sql`with hits as materi
           where a.customer_id = c.id and a.status = 'booked' and a.starts_at >= now() order by a.starts_at limit 1) next_appointment,
         (select json_build_object('id', v.id, 'channel', v.channel, 'at', v.last_message_at) from conversations v
           where v.customer_id = c.id order by v.last_message_at desc limit 1) last_conversation
-      from page h join customers c on c.id = h.customer_id
-      where c.merged_into_id is null and c.deleted_at is null
-      order by h.rank, h.seen desc nulls last, h.customer_id`;
+      ${found}`;
 
-/** Runs a search and reads its result rows, best first. */
-export async function readHits(ctx: Ctx, hits: SQL, limit: number): Promise<CustomerHit[]> {
+/** Reads whole customers instead of result rows. */
+export const readViews: Reader<CustomerView> = async (ctx, hits, limit) => {
+  const rows = await prepared<CustomerRow>(
+    ctx.db,
+    sql`${pageOf(hits, limit)} select ${customerColumns} ${found}`,
+  );
+  return rows.map(customerView);
+};
+
+/** Reads result rows. */
+export const readHits: Reader<CustomerHit> = async (ctx, hits, limit) => {
   const rows = await prepared<HitRow>(ctx.db, hitsOf(hits, limit));
   return rows.map((row) => ({
     id: row.id,
@@ -95,4 +115,4 @@ export async function readHits(ctx: Ctx, hits: SQL, limit: number): Promise<Cust
       at: new Date(row.last_conversation.at),
     },
   }));
-}
+};

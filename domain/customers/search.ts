@@ -3,7 +3,7 @@ import { requirePermission } from "@/domain/permissions";
 import type { PhoneQuery } from "@/domain/phone/query";
 import { readQuery } from "@/domain/phone/query";
 import { phoneContext } from "./phone-context";
-import { type CustomerHit, readHits } from "./search-hits";
+import { type CustomerHit, type Reader, readHits } from "./search-hits";
 import {
   byContained,
   byEmail,
@@ -26,16 +26,24 @@ export async function searchCustomers(
 ): Promise<CustomerSearch> {
   requirePermission(ctx.actor, "customers.read");
   const query = readQuery(input.text, await phoneContext(ctx, { country: input.country }));
-  return { query, customers: await findCustomers(ctx, query, input.limit ?? 8) };
+  return { query, customers: await findCustomers({ ctx, query, limit: input.limit ?? 8, read: readHits }) };
 }
 
-async function findCustomers(ctx: Ctx, query: PhoneQuery, limit: number): Promise<CustomerHit[]> {
+/** The steps of a search, each by its own index; the next one runs only while the list is not full. */
+export async function findCustomers<T extends { id: string }>(input: {
+  ctx: Ctx;
+  query: PhoneQuery;
+  limit: number;
+  read: Reader<T>;
+}): Promise<T[]> {
+  const { ctx, query, limit } = input;
+  const { read } = input;
   switch (query.kind) {
     case "empty":
       return [];
     case "number": {
       const matchKeys = [query.reading.matchKey, ...query.readings.map((reading) => reading.matchKey)];
-      const hits = await readHits(
+      const hits = await read(
         ctx,
         byNumber({
           e164: query.reading.e164,
@@ -46,26 +54,26 @@ async function findCustomers(ctx: Ctx, query: PhoneQuery, limit: number): Promis
         }),
         limit,
       );
-      return hits.length > 0 ? hits : readHits(ctx, byContained(query.digits, limit), limit);
+      return hits.length > 0 ? hits : read(ctx, byContained(query.digits, limit), limit);
     }
     case "digits": {
       if (query.digits.length < 3) return [];
       const suffix =
         query.digits.length === 4 ? byLastFour(query.digits, limit) : bySuffix(query.digits, limit);
-      const hits = await readHits(ctx, suffix, limit);
+      const hits = await read(ctx, suffix, limit);
       if (hits.length >= limit) return hits;
-      return [...hits, ...newOnes(hits, await readHits(ctx, byContained(query.digits, limit), limit))].slice(
+      return [...hits, ...newOnes(hits, await read(ctx, byContained(query.digits, limit), limit))].slice(
         0,
         limit,
       );
     }
     case "text": {
       const text = query.text.toLowerCase();
-      if (text.includes("@")) return readHits(ctx, byEmail(text), limit);
-      const hits = await readHits(ctx, byNamePrefix(text, limit), limit);
+      if (text.includes("@")) return read(ctx, byEmail(text), limit);
+      const hits = await read(ctx, byNamePrefix(text, limit), limit);
       // Under three letters a trigram index has nothing to look up and would read every name.
       if (hits.length >= limit || text.length < 3) return hits;
-      return [...hits, ...newOnes(hits, await readHits(ctx, byNameContained(text, limit), limit))].slice(
+      return [...hits, ...newOnes(hits, await read(ctx, byNameContained(text, limit), limit))].slice(
         0,
         limit,
       );
@@ -73,5 +81,5 @@ async function findCustomers(ctx: Ctx, query: PhoneQuery, limit: number): Promis
   }
 }
 
-const newOnes = (have: CustomerHit[], more: CustomerHit[]) =>
+const newOnes = <T extends { id: string }>(have: T[], more: T[]) =>
   more.filter((hit) => !have.some((known) => known.id === hit.id));
