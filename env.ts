@@ -1,4 +1,5 @@
 import "server-only";
+import { isSupportedCountry } from "libphonenumber-js/max";
 import { z } from "zod";
 
 const text = z.string().trim().min(1);
@@ -15,7 +16,7 @@ const whole = (name: string, minimum: number, maximum: number) =>
       (n) => n >= minimum && n <= maximum,
       `${name} must be a whole number from ${minimum} to ${maximum}`,
     );
-const url = (what: string) => z.url({ error: `expected ${what}` });
+const url = (what: string) => z.url({ protocol: /^https?$/, error: `expected ${what}` });
 
 const timeZones = () => new Set(Intl.supportedValuesOf("timeZone"));
 
@@ -32,7 +33,7 @@ const schema = z.object({
     .refine((s) => Buffer.byteLength(s) >= 32, "expected 32 bytes or more of random text"),
   DEFAULT_COUNTRY: z
     .string()
-    .regex(/^[A-Z]{2}$/, "expected an ISO country code such as US")
+    .refine((code) => isSupportedCountry(code), "expected an ISO country code such as US")
     .default("US"),
   DEFAULT_CURRENCY: z
     .string()

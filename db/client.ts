@@ -14,6 +14,9 @@ export function connect(url: string, options: { max?: number } = {}) {
   const client = postgres(url, {
     max: options.max ?? 10,
     onnotice: () => {},
+    // While the database is away each query waits for one attempt, not for a growing pause: who asks hears 503 within a second or so.
+    connect_timeout: 5,
+    backoff: () => 0.25,
     connection: {
       application_name: "switchboard",
       // Generic plans guess badly for ranges and would start parallel workers for a 1 ms query.

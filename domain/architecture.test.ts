@@ -16,6 +16,7 @@ const RANKS: [folder: string, rank: number][] = [
   ["domain/permissions.ts", 3],
   ["domain/ctx.ts", 4],
   ["domain/log.ts", 4],
+  ["domain/storable-text.ts", 4],
   ["domain/cursor.ts", 4],
   ["domain/audit.ts", 5],
   ["domain/command.ts", 6],

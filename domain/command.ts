@@ -3,6 +3,7 @@ import { type AuditNote, recordAudit } from "./audit";
 import { type Ctx, inTransaction } from "./ctx";
 import { AppError } from "./errors";
 import { type Permission, requirePermission } from "./permissions";
+import { UNSTORABLE, unstorablePath } from "./storable-text";
 
 /** What a command may add to its audit row. */
 export type Audit = (note: AuditNote) => void;
@@ -31,6 +32,7 @@ export function command<Input extends z.ZodType, Output>(definition: {
 
 /** Parses what came in from outside, or throws `invalid` naming each field and what was expected of it. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
+  refuseUnstorable(raw);
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map((issue) => ({
@@ -38,4 +40,13 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknow
     message: issue.message,
   }));
   throw new AppError("invalid", "Some fields cannot be accepted.", { fields });
+}
+
+/** Text that PostgreSQL would refuse in the middle of a transaction is refused at the door, by its field's name. */
+export function refuseUnstorable(raw: unknown): void {
+  const field = unstorablePath(raw);
+  if (field === null) return;
+  throw new AppError("invalid", "Some fields cannot be accepted.", {
+    fields: [{ field: field || "body", message: UNSTORABLE }],
+  });
 }

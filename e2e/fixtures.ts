@@ -42,6 +42,12 @@ export async function expectAccessible(page: Page): Promise<void> {
     );
     expect(sideways, `${page.url()} scrolls sideways at ${width}`).toBeLessThanOrEqual(0);
   }
+  // The narrowest screen that must not scroll sideways, which is also 200 % zoom of a small one.
+  await page.setViewportSize({ width: 320, height: 640 });
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(sideways, `${page.url()} scrolls sideways at 320`).toBeLessThanOrEqual(0);
   if (before) await page.setViewportSize(before);
   await page.emulateMedia({ colorScheme: null });
 }

@@ -2,9 +2,9 @@ import "server-only";
 import { type NextRequest, NextResponse } from "next/server";
 import { permissionOfPage } from "@/domain/accounts/pages";
 import { may } from "@/domain/permissions";
-import { env } from "@/env";
 import { requestIdOf } from "./request-id";
 import { readSessionCookie, sessionCookieName } from "./session-cookie";
+import { withTransportSecurity } from "./transport-security";
 
 /**
  * The courtesy before a page: to sign-in without a session, and a whole 403 page (also without JavaScript) for the wrong role.
@@ -16,16 +16,14 @@ export async function gate(request: NextRequest): Promise<NextResponse> {
   headers.set("x-request-path", `${pathname}${search}`);
   headers.set("x-request-id", requestIdOf(request.headers));
 
-  const policy = contentPolicy();
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
+  const policy = contentPolicy(nonce);
+  headers.set("x-nonce", nonce);
   // Next.js reads the nonce from here and puts it on its own scripts.
   headers.set("content-security-policy", policy);
   const withPolicy = (response: NextResponse) => {
     response.headers.set("content-security-policy", policy);
-    // Over plain http a browser ignores it, and on a loopback address it would lock developers out.
-    if (env().APP_URL.startsWith("https://")) {
-      response.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
-    }
-    return response;
+    return withTransportSecurity(response);
   };
 
   const permission = permissionOfPage(pathname);
@@ -34,7 +32,7 @@ export async function gate(request: NextRequest): Promise<NextResponse> {
   if (!claims) {
     const signIn = new URL("/sign-in", request.url);
     signIn.searchParams.set("next", `${pathname}${search}`);
-    return NextResponse.redirect(signIn);
+    return withPolicy(NextResponse.redirect(signIn));
   }
   const actor = { kind: "user", id: claims.sub, role: claims.role, customerId: claims.customerId } as const;
   if (may(actor, permission)) return withPolicy(NextResponse.next({ request: { headers } }));
@@ -46,8 +44,7 @@ export async function gate(request: NextRequest): Promise<NextResponse> {
  * Only our own scripts run, each named by this response's nonce; nothing frames us, and forms go nowhere else. Styles may be inline: React
  * and the popover placement write them. Development needs eval for its overlay.
  */
-function contentPolicy(): string {
-  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
+function contentPolicy(nonce: string): string {
   const development = process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : "";
   return [
     "default-src 'self'",

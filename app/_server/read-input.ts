@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { refuseUnstorable } from "@/domain/command";
 import { AppError, type FieldError } from "@/domain/errors";
 
 /**
@@ -6,6 +7,7 @@ import { AppError, type FieldError } from "@/domain/errors";
  * so that a misspelt one is not silently left out.
  */
 export function readInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
+  refuseUnstorable(raw);
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
   throw new AppError("invalid", "Nothing was changed: see errors.", {

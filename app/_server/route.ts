@@ -11,6 +11,7 @@ import type { Operation } from "./operation";
 import { problemResponse } from "./problem";
 import { readInput } from "./read-input";
 import { requestIdOf } from "./request-id";
+import { withTransportSecurity } from "./transport-security";
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 type RouteContext = { params: Promise<Record<string, string>> };
@@ -59,6 +60,8 @@ export function apiRoute<
       });
       response = Response.json(answer.body, { status: answer.status ?? 200 });
     } catch (error) {
+      // Who typed on has closed the connection: nobody waits for this answer, and nothing is wrong.
+      if (request.signal.aborted) return new Response(null, { status: 499 });
       response = problemResponse(error, { requestId, instance: new URL(request.url).pathname });
     }
     response.headers.set("Cache-Control", "no-store");
@@ -72,7 +75,7 @@ export function apiRoute<
       actor_kind: actor?.kind,
       actor_id: actor && "id" in actor ? actor.id : undefined,
     });
-    return response;
+    return withTransportSecurity(response);
   };
 }
 

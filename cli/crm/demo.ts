@@ -104,8 +104,8 @@ export const demoCall: CrmCommand = {
   },
 };
 
+/** Without an offset: ten by the clock of whichever branch the call comes to. */
 function tomorrowAtTen(): string {
-  const at = new Date(Date.now() + 24 * 60 * 60 * 1000);
-  at.setUTCHours(10, 0, 0, 0);
-  return at.toISOString();
+  const day = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  return `${day}T10:00:00`;
 }

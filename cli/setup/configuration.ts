@@ -17,6 +17,7 @@ export function checkConfiguration(): { port: number; appUrl: string } {
   const secrets: Record<string, string> = demo ? demoSecrets() : {};
   for (const [name, value] of Object.entries(secrets)) process.env[name] ||= value;
   process.env.SWITCHBOARD_DEMO = demo ? "1" : "";
+  if (demo) process.env.ORGANISATION_NAME ||= "Acacia Wellness";
   if (demo) process.env.APP_URL ||= `http://localhost:${Number(process.env.PORT) || 3000}`;
   const result = readEnv({ ...process.env, DATABASE_URL: process.env.DATABASE_URL || NOT_STARTED_YET });
   if ("problems" in result) throw new SetupFailure(result.problems.join("\n"));

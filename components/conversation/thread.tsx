@@ -29,7 +29,7 @@ export function Thread({ messages, name, now, timeZone }: Props) {
   if (messages.length === 0)
     return <p className="text-muted">Nothing was said, or no transcript was sent.</p>;
   return (
-    <ol className="flex flex-col gap-3">
+    <ol className="flex flex-col gap-3" data-thread>
       {messages.flatMap((message, at) => {
         const day = dayOf(message.sentAt, timeZone);
         const before = messages[at - 1];

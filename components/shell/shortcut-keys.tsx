@@ -33,6 +33,12 @@ export function Shortcuts({ items, isOn }: { items: NavItem[]; isOn: boolean }) 
 
   useHotkeys("/", () => focusSearch() || router.push("/desk"), { ...keys, preventDefault: true });
   useHotkeys("?", () => setIsOpen(true), keys);
+  // With a modifier nothing is typed, so these act whether single letters do or not; inside text, undo stays the text's own.
+  useHotkeys("mod+k", () => focusSearch() || router.push("/desk"), {
+    enableOnFormTags: true,
+    preventDefault: true,
+  });
+  useHotkeys("mod+z", undoLast);
   useHotkeys(
     "g",
     (event) => {
@@ -70,6 +76,7 @@ export function Shortcuts({ items, isOn }: { items: NavItem[]; isOn: boolean }) 
           <Keys what="Next or previous row of a list" keys={["j", "k"]} separator="or" />
           <Keys what="On a customer: edit, note, copy the number" keys={["e", "n", "c"]} separator="or" />
           <Keys what="Back to the list" keys={["u"]} />
+          <Keys what="Undo what was just saved" keys={["Ctrl", "Z"]} separator="+" />
           <Keys what="Show this list" keys={["?"]} />
           <Keys what="Close, or clear the search" keys={["Esc"]} />
         </dl>
@@ -97,7 +104,7 @@ function Keys({
 }: {
   what: string;
   keys: string[];
-  separator?: "then" | "or";
+  separator?: "then" | "or" | "+";
 }) {
   return (
     <>
@@ -112,6 +119,11 @@ function Keys({
       </dd>
     </>
   );
+}
+
+/** Presses the undo of the newest confirmation that is still shown. */
+function undoLast() {
+  document.querySelector<HTMLElement>("[data-toast-action]")?.click();
 }
 
 /** Puts the cursor into the page's own search, if the page has one. */

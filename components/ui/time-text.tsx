@@ -9,7 +9,9 @@ export function TimeText({ at, now, timeZone, format }: Props) {
     <time
       dateTime={instant.toISOString()}
       title={fullTime({ at: instant, timeZone })}
-      className="whitespace-nowrap"
+      // The full form may be wider than a narrow card; in a page that runs right to left it keeps its own direction.
+      dir="auto"
+      className={format === "full" ? undefined : "whitespace-nowrap"}
     >
       {formatTime({ at: instant, now, timeZone, format })}
     </time>

@@ -32,7 +32,7 @@ function Toasts() {
     >
       <Toast.Content className="flex items-center gap-3 px-4 py-2.5">
         <Toast.Title className="min-w-0 flex-1 font-medium" />
-        <Toast.Action className={buttonStyle({ size: "sm" })} />
+        <Toast.Action data-toast-action className={buttonStyle({ size: "sm" })} />
         <Toast.Close className={buttonStyle({ variant: "ghost", size: "sm" })}>Dismiss</Toast.Close>
       </Toast.Content>
     </Toast.Root>
@@ -42,10 +42,20 @@ function Toasts() {
 /** Shows a confirmation, with what undoes it. The same action must exist in the page: a toast goes away. */
 export function useToast() {
   const manager = Toast.useToastManager();
-  const show = ({ message, action }: Message) =>
-    manager.add({
+  const show = ({ message, action }: Message) => {
+    const id = manager.add({
       title: message,
-      actionProps: action ? { children: action.label, onClick: action.run } : undefined,
+      actionProps: action
+        ? {
+            children: action.label,
+            // What is undone is not confirmed any more.
+            onClick: () => {
+              manager.close(id);
+              action.run();
+            },
+          }
+        : undefined,
     });
+  };
   return { show };
 }

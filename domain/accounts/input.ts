@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ROLES } from "@/domain/permissions";
+import { UNSTORABLE, unstorablePath } from "@/domain/storable-text";
 
 /** One spelling for one address. NFKC first, because a full-width "＠" would otherwise become a second "@" after the check. */
 export const normaliseEmail = (raw: string) => raw.normalize("NFKC").trim().toLowerCase();
@@ -19,7 +20,11 @@ const passwordInput = z
 
 /** Deliberately loose: a malformed address gets the same answer as a wrong one. The caps only bound the work. */
 export const signInInput = z.strictObject({
-  email: z.string("expected an e-mail address").min(1, "is missing").max(320, "is too long"),
+  email: z
+    .string("expected an e-mail address")
+    .min(1, "is missing")
+    .max(320, "is too long")
+    .refine((text) => unstorablePath(text) === null, UNSTORABLE),
   password: z.string("expected a password").min(1, "is missing").max(1024, "is too long"),
 });
 

@@ -36,7 +36,7 @@ export async function placeOfCall(ctx: Ctx, report: CallReport): Promise<CallPla
   }>(
     ctx.db,
     sql`with owner as (select 1 from contact_points
-          where kind = 'phone' and match_key = ${line.matchKey} and valid_to is null and shared_at is null limit 1),
+          where kind = 'phone' and match_key = ${line.matchKey} and valid_to is null limit 1),
         learnt as (insert into own_lines (match_key, phone_number, learned_from)
           select ${line.matchKey}::text, ${line.e164}::text, ${report.provider}::text
           where not exists (select 1 from owner) and not exists (select 1 from own_lines where match_key = ${line.matchKey})

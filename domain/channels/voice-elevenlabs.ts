@@ -36,7 +36,7 @@ function verify(delivery: Delivery): Verification {
 
 const payload = z.object({
   type: z.string({ error: "expected text" }),
-  event_timestamp: z.unknown(),
+  event_timestamp: z.unknown().optional(),
   data: z.looseObject(
     { conversation_id: z.string({ error: "expected text" }).min(1, "expected an id") },
     { error: "expected an object" },

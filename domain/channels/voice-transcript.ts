@@ -5,7 +5,9 @@ type Line = CallReport["transcript"][number];
 
 /** Of text in one transcript. What is beyond stays with the stored event and is not shown. */
 const LARGEST_TRANSCRIPT_BYTES = 2 * 1024 * 1024;
-const CUT_NOTE = "The transcript is cut here: it is longer than 2 MB.";
+/** More lines than anybody speaks in a call: each becomes a row, and hundreds of thousands would hold up other events. */
+const MOST_LINES = 5000;
+const CUT_NOTE = "The transcript is cut here: it is longer than 2 MB or 5,000 lines.";
 
 const AGENT = new Set(["agent", "assistant", "bot", "ai", "model"]);
 const CUSTOMER = new Set(["customer", "user", "human", "caller", "client"]);
@@ -55,7 +57,7 @@ function cut(lines: Line[]): Line[] {
   let bytes = 0;
   for (const [index, line] of lines.entries()) {
     bytes += Buffer.byteLength(line.text);
-    if (bytes > LARGEST_TRANSCRIPT_BYTES) {
+    if (bytes > LARGEST_TRANSCRIPT_BYTES || index >= MOST_LINES) {
       return [...lines.slice(0, index), { role: "system", text: CUT_NOTE, atSeconds: null }];
     }
   }

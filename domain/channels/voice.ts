@@ -25,13 +25,21 @@ const EVENTS = {
 } as const satisfies Record<(typeof TYPES)[number], CallReportInput["event"]>;
 
 const id = z
-  .union([z.string().trim().min(1, "expected an id"), z.number()], { error: "expected text" })
+  .union(
+    [
+      z.string().trim().min(1, "expected an id"),
+      z.number().refine(Number.isSafeInteger, "is too large for a number; send it as text"),
+    ],
+    {
+      error: "expected text",
+    },
+  )
   .transform(String);
 
 /** Only what cannot be done without; the rest is read leniently, so that a new or odd field never loses a call. */
 const payload = z.object({
   type: z.enum(TYPES, { error: `expected one of ${TYPES.join(", ")}` }),
-  timestamp: z.unknown(),
+  timestamp: z.unknown().optional(),
   data: z.looseObject({ call_id: id }, { error: "expected an object" }),
 });
 

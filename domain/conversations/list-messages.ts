@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { atMost, prepared } from "@/db/prepared";
 import type { Ctx } from "@/domain/ctx";
+import { isInstant } from "@/domain/cursor";
 import { AppError } from "@/domain/errors";
 import type { MessageView } from "./view";
 
@@ -27,7 +28,7 @@ const encodePlace = (row: Row) =>
 function decodePlace(text: string | undefined): Place | null {
   if (!text) return null;
   const [at = "", position = "", id = ""] = Buffer.from(text, "base64url").toString("utf8").split("|");
-  if (!Number.isNaN(Date.parse(at)) && /^\d{1,9}$/.test(position) && /^[0-9a-f-]{36}$/.test(id)) {
+  if (isInstant(at) && /^\d{1,9}$/.test(position) && /^[0-9a-f-]{36}$/.test(id)) {
     return { at, position: Number(position), id };
   }
   throw new AppError("invalid", "The page cannot be found.", {

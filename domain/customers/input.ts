@@ -1,3 +1,4 @@
+import { isSupportedCountry } from "libphonenumber-js/max";
 import { z } from "zod";
 
 const line = (what: string, longest: number) =>
@@ -11,7 +12,8 @@ export const phoneNumberInput = line("A phone number", 100);
 export const countryInput = z
   .string({ error: "country must be an ISO code such as UG" })
   .regex(/^[A-Za-z]{2}$/, "country must be an ISO code of two letters such as UG")
-  .transform((code) => code.toUpperCase());
+  .transform((code) => code.toUpperCase())
+  .refine((code) => isSupportedCountry(code), "country is not the ISO code of a country with telephones");
 export const displayNameInput = line("A name", 200);
 export const emailInput = z
   .email({ error: "expected an e-mail address such as name@example.org" })

@@ -55,11 +55,16 @@ export function byNamePrefix(text: string, limit: number): SQL {
     (select ${hit} from customers c where ${live} and ${startsWith(surname, text)} limit ${atMost(limit * 5)})`;
 }
 
-/** Text anywhere in a name: common parts hit thousands, so the order is only among the first 200. */
-export const byNameContained = (text: string, limit: number): SQL => sql`
-  select * from (select c.id customer_id, null::text phone, null::text country, 6 rank, c.last_seen_at seen from customers c
-    where c.merged_into_id is null and c.deleted_at is null and fold_name(c.display_name) like '%' || fold_name(${escapeLike(text)}::text) || '%' limit 200) s
+/** Each word of the text anywhere in a name, in any order: common parts hit thousands, so the order is only among the first 200. */
+export function byNameContained(text: string, limit: number): SQL {
+  const words = text.split(/\s+/).filter(Boolean).slice(0, 5);
+  const holds = words.map(
+    (word) => sql`fold_name(c.display_name) like '%' || fold_name(${escapeLike(word)}::text) || '%'`,
+  );
+  return sql`select * from (select c.id customer_id, null::text phone, null::text country, 6 rank, c.last_seen_at seen from customers c
+    where c.merged_into_id is null and c.deleted_at is null and ${sql.join(holds, sql` and `)} limit 200) s
   order by seen desc nulls last limit ${atMost(limit)}`;
+}
 
 export const byEmail = (text: string): SQL => sql`
   select c.id customer_id, null::text phone, null::text country, 7 rank, c.last_seen_at seen from customers c

@@ -89,6 +89,7 @@ describe("the phone search", () => {
     ["AKELLO", "akello"],
     ["johnson", "clinic"],
     ["ace ake", "akello"],
+    ["akello grace", "akello"],
     ["grace@example.org", "akello"],
     ["jose", "american"],
     ["ALVAREZ", "american"],

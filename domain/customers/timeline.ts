@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { atMost, prepared } from "@/db/prepared";
 import type { Ctx } from "@/domain/ctx";
+import { isInstant } from "@/domain/cursor";
 import { AppError } from "@/domain/errors";
 import { may, type Permission, requirePermission } from "@/domain/permissions";
 
@@ -48,7 +49,7 @@ type Place = { at: string; id: string };
 function decodePlace(text: string | undefined): Place | null {
   if (!text) return null;
   const [at = "", id = ""] = Buffer.from(text, "base64url").toString("utf8").split("|");
-  if (!Number.isNaN(Date.parse(at)) && /^[0-9a-f-]{1,36}$/.test(id)) return { at, id };
+  if (isInstant(at) && /^[0-9a-f-]{1,36}$/.test(id)) return { at, id };
   throw new AppError("invalid", "The page cannot be found.", {
     fields: [{ field: "before", message: "expected the `next` of an earlier answer" }],
   });

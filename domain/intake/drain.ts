@@ -20,6 +20,7 @@ type Find = (name: string) => Channel | null;
 
 /** A handler that hangs must not hold its lane, nor its row, for ever. */
 const LONGEST_STATEMENT = "30s";
+const LONGEST_WAIT = "5s";
 
 /**
  * Processes the next event that is due, if any. Its row stays locked until its effects and its end commit together: a crash leaves it
@@ -52,7 +53,11 @@ async function handle(tx: Database, event: Waiting, find: Find): Promise<void> {
   const channel = find(event.source);
   if (!channel) throw new AppError("invalid", `No channel is called "${event.source}" in this version.`);
   await tx.transaction(async (savepoint) => {
-    await prepared(savepoint, sql`select set_config('statement_timeout', ${LONGEST_STATEMENT}, true)`);
+    // A lock that somebody holds for seconds would stop a lane: the event steps back and comes again.
+    await prepared(
+      savepoint,
+      sql`select set_config('statement_timeout', ${LONGEST_STATEMENT}, true), set_config('lock_timeout', ${LONGEST_WAIT}, true)`,
+    );
     const actor = { kind: "channel", name: channel.name } as const;
     // The event's id is the request's: every log line and audit row of its processing leads back to it.
     const ctx = { ...makeCtx({ db: savepoint, actor, requestId: event.id }), inTransaction: true };

@@ -65,7 +65,9 @@ export const registerWalkIn = command({
 async function findBranch(ctx: Ctx, given: string): Promise<string> {
   const [branch] = await prepared<{ id: string }>(
     ctx.db,
-    sql`select id from branches where closed_at is null and (lower(code) = ${given.toLowerCase()} or id::text = ${given.toLowerCase()})`,
+    sql`select id from branches where closed_at is null and (lower(code) = ${given.toLowerCase()}
+      or lower(name) = ${given.toLowerCase()} or id::text = ${given.toLowerCase()})
+      order by lower(code) = ${given.toLowerCase()} desc limit 1`,
   );
   if (branch) return branch.id;
   const known = await prepared<{ code: string }>(

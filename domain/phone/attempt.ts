@@ -22,6 +22,13 @@ function parse(text: string, home?: CountryCode) {
   return parsePhoneNumberFromString(text, { defaultCountry: home, extract: false });
 }
 
+/** No area code of North America begins with 0 or 1, and nobody's number keeps the 0 that is dialled in front of it. */
+function isLeftOver(national: string, callingCode: string): boolean {
+  if (callingCode === "1") return /^[01]/.test(national);
+  const leading = leadingCountryOf(callingCode);
+  return leading !== null && planOf(leading).trunkPrefix === "0" && national.startsWith("0");
+}
+
 /** One way to read the digits, by the general parser: null where no plan could hold the number. */
 function parseLine(text: string, home: CountryCode, isNational: boolean): Attempt | null {
   let parsed = parse(text, isNational ? home : undefined);
@@ -37,6 +44,7 @@ function parseLine(text: string, home: CountryCode, isNational: boolean): Attemp
   if (type === null && !parsed.isPossible()) return null;
   if (parsed.number.length <= fewestDigits) return null;
   const code = parsed.countryCallingCode;
+  if (type === null && isLeftOver(parsed.nationalNumber, code)) return null;
   const shared = planOf(home).callingCode === code ? home : mainCountryOf(code);
   return {
     e164: parsed.number,

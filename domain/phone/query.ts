@@ -2,6 +2,7 @@ import type { CountryCode } from "libphonenumber-js/max";
 import { matchKeyOf } from "./aliases";
 import { cleanText } from "./clean";
 import type { Line } from "./dial";
+import { extractChunks } from "./extract";
 import { findLine } from "./find";
 import { planOf } from "./plan";
 import { type PhoneContext, type ReadPhone, readingOf } from "./read";
@@ -43,7 +44,8 @@ function stored(digits: string, home: CountryCode): string {
   const { trunkPrefix } = planOf(home);
   const dialled = digits.replace(/^0{2,3}/, "");
   if (dialled !== digits) return dialled;
-  return trunkPrefix === "0" && digits.startsWith("0") ? digits.slice(1) : digits;
+  // Also where home has no trunk zero: what begins with one was written in a country that has.
+  return (trunkPrefix === "0" || digits.length >= 7) && digits.startsWith("0") ? digits.slice(1) : digits;
 }
 
 /**
@@ -61,6 +63,13 @@ export function readQuery(text: string, context: PhoneContext): PhoneQuery {
   const found = findLine(cleaned, context.country);
   if (found.kind === "one") return asNumber(text.trim(), [found.line], found.extension, context);
   if (found.kind === "several") return asNumber(text.trim(), found.lines, null, context);
+  if (!isOnlyDigits) {
+    // A number that is none at home, in words or with an extension: others may end in it.
+    const [chunk, ...more] = extractChunks(cleaned).chunks;
+    const isNumber =
+      chunk !== undefined && more.length === 0 && chunk.digits.length >= 7 && chunk.digits.length <= 15;
+    if (isNumber) return { kind: "digits", digits: stored(chunk.digits, context.country) };
+  }
   if (!isOnlyDigits || digits.length > 30) return { kind: "text", text: text.trim() };
   return { kind: "digits", digits: stored(digits, context.country) };
 }

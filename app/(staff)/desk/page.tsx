@@ -1,6 +1,7 @@
 import { getCountries } from "libphonenumber-js/max";
 import { UserRoundPlus } from "lucide-react";
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { requirePage } from "@/app/_server/session";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -37,6 +38,12 @@ export default async function DeskPage() {
       <DeskSearch userId={user.id} homeCountry={country} countries={getCountries()}>
         <NewCustomers customers={customers} clock={clock} />
       </DeskSearch>
+      {/* `autofocus` waits for the next frame, and a receptionist may type before it: the first digit would be lost. */}
+      <script
+        nonce={(await headers()).get("x-nonce") ?? undefined}
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant; React has no other way to write an inline script.
+        dangerouslySetInnerHTML={{ __html: "document.querySelector('[data-phone-search]')?.focus()" }}
+      />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { withTransportSecurity } from "@/app/_server/transport-security";
 import { health } from "@/domain/intake/health";
 
 export const runtime = "nodejs";
@@ -5,8 +6,6 @@ export const dynamic = "force-dynamic";
 
 export async function GET(): Promise<Response> {
   const state = await health();
-  return Response.json(state, {
-    status: state.status === "ok" ? 200 : 503,
-    headers: { "Cache-Control": "no-store" },
-  });
+  const answer = { status: state.status === "ok" ? 200 : 503, headers: { "Cache-Control": "no-store" } };
+  return withTransportSecurity(Response.json(state, answer));
 }

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { requirePage } from "@/app/_server/session";
 import { CallFacts } from "@/components/conversation/call-facts";
 import { PersonCard } from "@/components/conversation/person-card";
+import { ScrollToLatest } from "@/components/conversation/scroll-to-latest";
 import { Thread } from "@/components/conversation/thread";
 import { reasonInWords } from "@/components/customer/identity-words";
 import { WhyHere } from "@/components/customer/why-here";
@@ -71,6 +72,7 @@ export default async function ConversationPage({ params, searchParams }: Props) 
                 </Link>
               </p>
             )}
+            {conversation.channel !== "voice" && !before && <ScrollToLatest />}
             <Thread messages={conversation.messages} name={name} now={now} timeZone={timeZone} />
             {before && (
               <p className="mt-4 text-center">

@@ -91,7 +91,7 @@ function createRow(
   context: PhoneContext,
   isNobody: boolean,
 ): CreateRow | null {
-  if (query.kind === "text" && isNobody && query.text.length >= 2 && !query.text.includes("@")) {
+  if (query.kind === "text" && isNobody && /\p{L}{2}/u.test(query.text) && !query.text.includes("@")) {
     return {
       kind: "create",
       id: "create",

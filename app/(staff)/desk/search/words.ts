@@ -31,6 +31,7 @@ export function sentence(input: {
 }
 
 function understood(query: Exclude<PhoneQuery, { kind: "empty" }>): string {
+  if (query.kind === "text" && /^\d+$/.test(query.text)) return "Type at least 3 digits";
   if (query.kind === "text") return `Name or e-mail “${query.text}”`;
   if (query.kind === "digits") return `Part of a number, ${query.digits}`;
   const { reading } = query;

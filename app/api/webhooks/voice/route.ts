@@ -1,3 +1,4 @@
+import { withTransportSecurity } from "@/app/_server/transport-security";
 import { receive } from "@/domain/intake/receive";
 
 export const runtime = "nodejs";
@@ -5,5 +6,5 @@ export const dynamic = "force-dynamic";
 
 export async function POST(request: Request): Promise<Response> {
   const { status, body, headers } = await receive({ channelName: "voice", request });
-  return Response.json(body, { status, headers });
+  return withTransportSecurity(Response.json(body, { status, headers }));
 }

@@ -1,3 +1,4 @@
+import { withTransportSecurity } from "@/app/_server/transport-security";
 import { receive } from "@/domain/intake/receive";
 
 export const runtime = "nodejs";
@@ -9,5 +10,5 @@ export async function POST(
 ): Promise<Response> {
   const { vendor } = await context.params;
   const { status, body, headers } = await receive({ channelName: `voice/${vendor}`, request });
-  return Response.json(body, { status, headers });
+  return withTransportSecurity(Response.json(body, { status, headers }));
 }
