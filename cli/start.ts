@@ -1,7 +1,7 @@
 import { buildIfNeeded, serverProgram } from "./setup/build";
 import { exitCode } from "./setup/child";
 import { checkConfiguration, isDemo } from "./setup/configuration";
-import { openDatabase } from "./setup/database";
+import { keepEmbeddedRunning, openDatabase } from "./setup/database";
 import { hasNoCustomers, migrate, seed } from "./setup/prepare";
 import { runCommand } from "./setup/run-command";
 import { say } from "./setup/say";
@@ -14,6 +14,7 @@ runCommand({ codeOnSignal: 0 }, async () => {
   await requireFreePort(port);
   const demo = isDemo();
   const url = await openDatabase();
+  if (demo) keepEmbeddedRunning();
   say(demo ? "Embedded PostgreSQL is running" : "The database answers");
   await migrate(url);
   if (demo && (await hasNoCustomers(url))) await seed(url, "demo");

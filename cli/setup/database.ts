@@ -1,9 +1,12 @@
 import postgres from "postgres";
 import { startEmbedded } from "@/db/embedded";
+import { choosePlace } from "@/db/embedded/binaries";
+import { runningPostmaster } from "@/db/embedded/postmaster";
 import { SetupFailure } from "@/db/setup-failure";
 import { isDemo } from "./configuration";
 import { dataPath } from "./root";
 import { atEnd } from "./run-command";
+import { say } from "./say";
 
 const NAME = "switchboard";
 const OLDEST = 15;
@@ -24,6 +27,25 @@ export async function openDatabase(options: { leaveRunning?: boolean } = {}): Pr
   await createIfMissing(server.url("postgres"), NAME);
   process.env.DATABASE_URL = server.url(NAME);
   return server.url(NAME);
+}
+
+const LOOKED_AFTER_EVERY_MS = 2_000;
+
+/** Starts the embedded server again, on its address, if it dies while this program serves: requests then fail for seconds, not for good. */
+export function keepEmbeddedRunning(): void {
+  let isStarting = false;
+  const timer = setInterval(async () => {
+    if (isStarting || runningPostmaster(choosePlace(dataPath("pg")).dataDir)) return;
+    isStarting = true;
+    say("Embedded PostgreSQL has ended; starting it again");
+    const server = await startEmbedded({ dataDir: dataPath("pg") }).catch((error: unknown) => {
+      say(`Embedded PostgreSQL cannot be started: ${error instanceof Error ? error.message : error}`);
+    });
+    if (server) atEnd(server.stop);
+    isStarting = false;
+  }, LOOKED_AFTER_EVERY_MS);
+  timer.unref();
+  atEnd(() => clearInterval(timer));
 }
 
 /** Makes a database on a server, unless it exists. */

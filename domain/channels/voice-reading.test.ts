@@ -94,3 +94,16 @@ describe("a body that cannot be read is refused in words", () => {
     );
   });
 });
+
+it("an event without a time of its own is read as of its arrival", () => {
+  const report = readVoiceEvent(
+    { type: "voice.call.ended", data: { call_id: "c2", from: "+15550100" } },
+    NOW,
+  );
+  expect(report).toMatchObject({ callId: "c2", from: "+15550100" });
+});
+
+it("a numeric call id that JSON cannot hold exactly is refused, because two calls would become one", () => {
+  const event = { type: "voice.call.ended", data: { call_id: JSON.parse("12345678901234567890") } };
+  expect(() => readVoiceEvent(event, NOW)).toThrow(expect.objectContaining({ code: "invalid" }));
+});

@@ -11,7 +11,16 @@ import {
 } from "./view";
 
 /** Why a row is in the answer, best first. */
-export const MATCHES = ["exact", "alias", "other_country", "suffix", "contains", "name", "email"] as const;
+export const MATCHES = [
+  "exact",
+  "alias",
+  "other_country",
+  "suffix",
+  "contains",
+  "name",
+  "email",
+  "similar",
+] as const;
 export type Match = (typeof MATCHES)[number];
 
 export type CustomerHit = {
@@ -64,7 +73,7 @@ export type Reader<T> = (ctx: Ctx, hits: SQL, limit: number) => Promise<T[]>;
 export const hitsOf = (hits: SQL, limit: number): SQL => sql`${pageOf(hits, limit)}
       select c.id, c.display_name, coalesce(h.phone, c.phone_number) phone,
         coalesce(h.country, (select country from contact_points p where p.customer_id = c.id and p.value = c.phone_number limit 1)) country,
-        (array['exact', 'alias', 'other_country', 'suffix', 'contains', 'name', 'email'])[h.rank] match,
+        (array['exact', 'alias', 'other_country', 'suffix', 'contains', 'name', 'email', 'similar'])[h.rank] match,
         c.customer_status, c.ltv_usd, c.is_new_client, c.last_seen_at,
         (select pl.name from subscriptions s join subscription_plans pl on pl.code = s.plan_code
           where s.customer_id = c.id and s.status in ('active', 'cancel_scheduled')) plan_name,

@@ -6,6 +6,7 @@ import { searchDesk } from "@/domain/leads/desk-search";
 import { findOrCreateByPhone } from "./find-or-create";
 import { listCustomers } from "./queries";
 import { searchCustomers } from "./search";
+import { similarCustomers } from "./similar";
 
 let ctx: Ctx;
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -97,6 +98,14 @@ describe("the phone search", () => {
   ])("finds a person by %j", async (text, name) => {
     expect((await first(text, "US"))?.id).toBe(ids[name]);
   });
+
+  it.each(["+256772123457", "+256772132456", "+256712123456"])(
+    "offers who is one mishearing away from %s",
+    async (e164) => {
+      const similar = await similarCustomers(ctx, { e164, national: e164.slice(4) });
+      expect(similar).toMatchObject([{ id: ids.akello, match: "similar" }]);
+    },
+  );
 
   it("treats wildcards as letters", async () => {
     expect((await searchCustomers(ctx, { text: "%%%", country: "US" })).customers).toEqual([]);

@@ -4,6 +4,7 @@ import type { OtherReading } from "@/components/phone/country-select";
 import type { Ctx } from "@/domain/ctx";
 import { phoneContext } from "@/domain/customers/phone-context";
 import type { CustomerHit, Match } from "@/domain/customers/search-hits";
+import { similarCustomers } from "@/domain/customers/similar";
 import { searchDesk } from "@/domain/leads/desk-search";
 import { countryName, formatPhone } from "@/domain/phone/format";
 import type { PhoneQuery } from "@/domain/phone/query";
@@ -37,6 +38,9 @@ export async function answerDesk(ctx: Ctx, asked: { text: string; country?: stri
     });
   }
   if (create) groups.push({ key: "create", label: "Not registered yet", items: [create] });
+  if (create && isNumber && isNobody) {
+    groups.push(...customerGroups(await similarCustomers(ctx, similarTo(query)), query));
+  }
 
   const doubt = isNumber ? ambiguity(customers, query.reading.countrySource === "number") : null;
   return {
@@ -71,6 +75,7 @@ const LABELS: Record<Match, string> = {
   contains: "Contains these digits",
   name: "Name",
   email: "E-mail",
+  similar: "Similar numbers, one digit away",
 };
 
 function customerGroups(customers: CustomerHit[], query: Exclude<PhoneQuery, { kind: "empty" }>): RowGroup[] {
@@ -83,6 +88,12 @@ function customerGroups(customers: CustomerHit[], query: Exclude<PhoneQuery, { k
   }
   return groups;
 }
+
+/** The national number as it is stored, without a trunk zero. */
+const similarTo = ({ reading, national }: Extract<PhoneQuery, { kind: "number" }>) => {
+  const stripped = national.replace(/^0+/, "");
+  return { e164: reading.e164, national: reading.e164.endsWith(stripped) ? stripped : national };
+};
 
 /** Offered when nobody owns the number and a person can have it, or for a name that nobody has. */
 function createRow(
