@@ -5,7 +5,6 @@ import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { SetupFailure } from "@/db/setup-failure";
 import { endChild, startNode } from "./child";
-import { isDemo } from "./configuration";
 import { root } from "./root";
 import { atEnd } from "./run-command";
 
@@ -51,9 +50,7 @@ export function startServer(args: string[], env: Record<string, string | undefin
 /** What a server needs to know about its own address, for Next.js and for next-auth. */
 export const addressFor = (port: number, appUrl: string) => ({
   PORT: String(port),
-  // The demo's accounts have known names: on a loopback address it listens to this machine alone.
-  HOSTNAME:
-    isDemo() && ["localhost", "127.0.0.1"].includes(new URL(appUrl).hostname) ? "127.0.0.1" : "0.0.0.0",
+  HOSTNAME: "0.0.0.0",
   APP_URL: appUrl,
   NEXTAUTH_URL: appUrl,
   NEXTAUTH_SECRET: process.env.AUTH_SECRET,
