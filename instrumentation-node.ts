@@ -1,5 +1,9 @@
+import { startLeadFetchLoop } from "@/domain/channels/meta-fetch-loop";
 import { startDrainLoop } from "@/domain/intake/drain-loop";
+import { closeLiveHub } from "@/domain/live/hub";
 import { log } from "@/domain/log";
+import { startOutboxLoop } from "@/domain/outbox/dispatch-loop";
+import { startSyncLoop } from "@/domain/sync/background";
 import { readEnv } from "@/env";
 
 const store = globalThis as typeof globalThis & { switchboardStarted?: true };
@@ -14,8 +18,17 @@ export function startInstance(): void {
   if (store.switchboardStarted) return;
   store.switchboardStarted = true;
   const loop = startDrainLoop();
+  const leadFetches = startLeadFetchLoop();
+  const outbox = startOutboxLoop();
+  const syncs = startSyncLoop();
   // The server ends the process by itself; events in hand finish if they can, and are taken up again at the next start if not.
-  const stop = () => void loop.stop().then(() => log.info("intake stopped"));
+  const stop = () => {
+    void closeLiveHub();
+    void leadFetches?.stop();
+    void outbox.stop();
+    void syncs.stop();
+    void loop.stop().then(() => log.info("intake stopped"));
+  };
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
 }

@@ -18,16 +18,23 @@ const config: NextConfig = {
   // A page refuses by forbidden(), with its own 403 page.
   experimental: { authInterrupts: true },
   devIndicators: false,
+  // Knowlarity's address holds its token, which the development server would print.
+  logging: { incomingRequests: { ignore: [/^\/api\/webhooks\//] } },
   async headers() {
     return [
       { source: "/:path*", headers: securityHeaders },
       // Answers for programs hold nothing to run or to frame; pages get their policy, with a nonce, from proxy.ts.
-      ...["/api/v1/:path*", "/api/webhooks/:path*", "/api/health", "/calendar/:path*", "/desk/search"].map(
-        (source) => ({
-          source,
-          headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" }],
-        }),
-      ),
+      ...[
+        "/api/v1/:path*",
+        "/api/webhooks/:path*",
+        "/api/health",
+        "/calendar/:path*",
+        "/desk/search",
+        "/live",
+      ].map((source) => ({
+        source,
+        headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" }],
+      })),
     ];
   },
 };

@@ -11,6 +11,8 @@ export type Ctx = {
   actor: Actor;
   requestId: string;
   inTransaction: boolean;
+  /** The stored delivery being processed, if any: `noteSubject` keeps what it made. */
+  eventId?: string;
 };
 
 export function makeCtx(input: { db: Database; actor: Actor; requestId?: string }): Ctx {

@@ -6,6 +6,7 @@ import { listConversations } from "./conversations/queries";
 import type { Ctx } from "./ctx";
 import { listCustomers } from "./customers/queries";
 import { customerTimeline } from "./customers/timeline";
+import { listEvents } from "./intake/queries";
 import { listLeads } from "./leads/queries";
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -21,7 +22,11 @@ beforeAll(async () => {
   await sql`insert into conversations (channel, customer_id, started_at, last_message_at)
     select 'voice', case when n % 2 = 0 then ${customerId}::uuid end, now(), now() - make_interval(mins => n) from generate_series(1, 20000) n`;
   await sql`insert into leads (source, phone_number, created_at) select 'import', n::text, now() - make_interval(mins => n)
-    from generate_series(1, 20000) n`;
+    from generate_series(1, 25000) n`;
+  await sql`insert into webhook_events (source, external_id, headers, body, received_at, processed_at, dead_at, last_error)
+    select case when n % 3 = 0 then 'voice' else 'whatsapp' end, n::text, '{}', 'x', now() - make_interval(mins => n),
+      case when n % 200 > 1 then now() end, case when n % 200 = 1 then now() - make_interval(mins => n) end,
+      case when n % 200 = 1 then 'The token has expired.' end from generate_series(1, 20000) n`;
   await sql`analyze`;
 });
 afterAll(() => database.close());
@@ -59,7 +64,7 @@ async function plansOf(read: (ctx: Ctx) => Promise<unknown>): Promise<string[]> 
 }
 
 /** A big table is read by an index that stands in the list's order: nothing scans or sorts it. */
-const BIG = ["customers", "conversations", "leads"];
+const BIG = ["customers", "conversations", "leads", "webhook_events"];
 
 describe("a list's page costs the same at any depth", () => {
   const lists: [string, (ctx: Ctx, after?: string) => Promise<{ next: string | null }>][] = [
@@ -67,6 +72,19 @@ describe("a list's page costs the same at any depth", () => {
     ["customers of a status", (ctx, after) => listCustomers(ctx, { limit: 50, after, status: "PROSPECT" })],
     ["conversations", (ctx, after) => listConversations(ctx, { limit: 50, after })],
     ["leads", (ctx, after) => listLeads(ctx, { limit: 50, after })],
+    [
+      "leads of a common kind",
+      (ctx, after) => listLeads(ctx, { limit: 50, after, linked: false, status: "new" }),
+    ],
+    [
+      "leads of a kind that there is none of",
+      (ctx, after) => listLeads(ctx, { limit: 50, after, view: "junk" }),
+    ],
+    ["events", (ctx, after) => listEvents(ctx, { limit: 50, after })],
+    ["events of a source", (ctx, after) => listEvents(ctx, { limit: 50, after, source: "voice" })],
+    ["failed events", (ctx, after) => listEvents(ctx, { limit: 50, after, status: "failed" })],
+    ["waiting events", (ctx, after) => listEvents(ctx, { limit: 50, after, status: "waiting" })],
+    ["events with an error", (ctx, after) => listEvents(ctx, { limit: 50, after, q: "expired" })],
     [
       "a customer's timeline",
       (ctx, before) => customerTimeline(ctx, { customerId, kind: "conversation", before }),

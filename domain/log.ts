@@ -6,12 +6,19 @@ type Level = keyof typeof LEVELS;
 /** Ids, counts and codes only. A phone number, a name or an e-mail never belongs in a log line. */
 type LogFields = Record<string, string | number | boolean | null | undefined>;
 
-function write(level: Level, message: string, fields: LogFields = {}): void {
-  if (LEVELS[level] < LEVELS[env().LOG_LEVEL]) return;
-  process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), level, message, ...fields })}\n`);
+let stream: NodeJS.WritableStream = process.stdout;
+
+/** For the command line, whose standard output is its result. */
+export function logToStandardError(): void {
+  stream = process.stderr;
 }
 
-/** One JSON object a line on standard output. */
+function write(level: Level, message: string, fields: LogFields = {}): void {
+  if (LEVELS[level] < LEVELS[env().LOG_LEVEL]) return;
+  stream.write(`${JSON.stringify({ time: new Date().toISOString(), level, message, ...fields })}\n`);
+}
+
+/** One JSON object a line, on standard output unless told otherwise. */
 export const log = {
   debug: (message: string, fields?: LogFields) => write("debug", message, fields),
   info: (message: string, fields?: LogFields) => write("info", message, fields),

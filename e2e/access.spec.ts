@@ -10,6 +10,7 @@ const PAGES = [
   "/conversations",
   "/appointments",
   "/appointments/calendars",
+  "/intake",
   "/account",
   "/portal",
 ];
@@ -33,6 +34,7 @@ const TABLE: Record<string, string[]> = {
     "/conversations",
     "/appointments",
     "/appointments/calendars",
+    "/intake",
     "/account",
   ],
   "customer@demo.local": ["/account", "/portal"],

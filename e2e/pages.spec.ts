@@ -63,6 +63,25 @@ test("every staff page is accessible in light and dark, wide and narrow, and wri
   expect(complaints).toEqual([]);
 });
 
+test("the admin's pages are accessible too", async ({ page }) => {
+  test.setTimeout(180_000);
+  const [row] = await sql`select
+    (select id from webhook_events where dead_at is not null order by dead_at desc limit 1) failed,
+    (select id from leads where customer_id is null and phone_number is not null order by created_at desc limit 1) lead`;
+  await signIn(page, "admin@demo.local");
+  for (const path of [
+    "/intake",
+    "/intake?status=failed",
+    "/intake/sync",
+    `/intake/${row?.failed}`,
+    `/leads/${row?.lead}`,
+  ]) {
+    await page.goto(path);
+    await expect(page.getByRole("main")).toHaveCount(1);
+    await expectAccessible(page);
+  }
+});
+
 test("the pages that need no desk are accessible too", async ({ page }) => {
   test.setTimeout(120_000);
   for (const path of ["/sign-in", "/api/docs"]) {

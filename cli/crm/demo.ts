@@ -9,6 +9,7 @@ const someNumber = () => `+25677${String(randomInt(10_000_000)).padStart(7, "0")
 
 const options = {
   from: { type: "string" },
+  to: { type: "string" },
   name: { type: "string" },
   email: { type: "string" },
   "call-id": { type: "string" },
@@ -18,6 +19,7 @@ const options = {
 
 const details = [
   "--from N       the caller's number in any format; a made-up one when left out",
+  "--to N         the line that is called: its branch is where it rings; the first branch when left out",
   "--withheld     a caller without a number",
   "--name N       what the caller gives as their name",
   "--email E      and as their e-mail address",
@@ -52,7 +54,7 @@ async function send(
 
 export const demoRing: CrmCommand = {
   name: "demo ring",
-  usage: "[--from N] [--url U]",
+  usage: "[--from N] [--to N] [--url U]",
   summary: "a signed event to the running server: a call starts to ring",
   options,
   details,
@@ -63,6 +65,7 @@ export const demoRing: CrmCommand = {
       call_id: callId,
       direction: "inbound",
       from,
+      to: input.optional("to") ?? null,
       started_at: new Date().toISOString(),
     };
     return send(input, "voice.call.started", data);
@@ -83,6 +86,7 @@ export const demoCall: CrmCommand = {
       call_id: callId,
       direction: "inbound",
       from,
+      to: input.optional("to") ?? null,
       started_at: new Date(Date.now() - 95_000).toISOString(),
       ended_at: new Date().toISOString(),
       duration_s: 95,

@@ -80,6 +80,39 @@ test("a wrong command line is exit code 2 and shows the usage", async () => {
   }
 });
 
+test("replay counts failed events, retries them, and one by its id", async () => {
+  const event = async (deadAt: string | null) => {
+    const [row] =
+      await database.sql`insert into webhook_events (source, external_id, headers, body, dead_at, last_error, processed_at)
+      values ('voice', ${randomUUID()}, '{}', '{}', ${deadAt}, ${deadAt && "No."}, ${deadAt ? null : new Date()}) returning id`;
+    return String(row?.id);
+  };
+  await event(new Date().toISOString());
+  await event("2026-01-01T00:00:00Z");
+  const done = await event(null);
+
+  const counted = await crm("replay", "--failed", "--since", "2h", "--dry-run", "--json");
+  expect(JSON.parse(counted.out)).toMatchObject({ would_replay: 1, by_error: [{ error: "No.", count: 1 }] });
+  const retried = await crm("replay", "--failed", "--since", "2h", "--source", "voice", "--json");
+  expect(JSON.parse(retried.out)).toEqual({ replayed: 1 });
+  expect(JSON.parse((await crm("replay", "--failed", "--since", "2h", "--json")).out)).toEqual({
+    replayed: 0,
+  });
+
+  expect(JSON.parse((await crm("replay", "--id", done, "--json")).out)).toEqual({
+    replayed: 1,
+    status_before: "processed",
+  });
+  expect((await crm("replay", "--id", randomUUID())).code).toBe(1);
+  for (const args of [
+    [],
+    ["--failed", "--since", "soon"],
+    ["--failed", "--id", done],
+    ["--id", done, "--source", "x"],
+  ])
+    expect({ args, code: (await crm("replay", ...args)).code }).toEqual({ args, code: 2 });
+});
+
 test("--help names every command, and each has its own", async () => {
   const overview = await crm("--help");
   expect(overview.code).toBe(0);

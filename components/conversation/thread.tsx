@@ -1,19 +1,10 @@
-import { FileQuestion, ImageIcon, Mic, Paperclip } from "lucide-react";
 import { Bubble } from "@/components/ui/bubble";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { TimeText } from "@/components/ui/time-text";
 import type { MessageView } from "@/domain/conversations/view";
+import { MessageContent } from "./message-content";
 
 type Props = { messages: MessageView[]; name: string; now: Date; timeZone: string };
-
-const TYPES: Record<string, { word: string; icon: typeof Mic }> = {
-  image: { word: "Photo", icon: ImageIcon },
-  video: { word: "Video", icon: Paperclip },
-  audio: { word: "Voice note", icon: Mic },
-  document: { word: "Document", icon: Paperclip },
-  sticker: { word: "Sticker", icon: ImageIcon },
-  unsupported: { word: "A kind of message that cannot be shown here", icon: FileQuestion },
-};
 
 const dayOf = (at: Date, timeZone: string) =>
   new Intl.DateTimeFormat("en-GB", {
@@ -52,11 +43,14 @@ export function Thread({ messages, name, now, timeZone }: Props) {
 
 function Message({ message, name, now, timeZone }: { message: MessageView } & Omit<Props, "messages">) {
   if (message.author === "system") {
-    return <li className="text-center text-sm text-muted">{message.body}</li>;
+    return (
+      <li dir="auto" className="text-center text-sm text-muted">
+        {message.body ?? "A notice without words"}
+      </li>
+    );
   }
   const author =
     message.author === "customer" ? <bdi>{name}</bdi> : message.author === "agent" ? "Agent" : "Staff";
-  const type = TYPES[message.type];
   const isOut = message.direction === "out";
   return (
     <Bubble
@@ -73,13 +67,7 @@ function Message({ message, name, now, timeZone }: { message: MessageView } & Om
         )
       }
     >
-      {type && (
-        <span className="flex items-center gap-1.5 text-muted">
-          <type.icon size={16} aria-hidden className="shrink-0" />
-          {type.word}
-        </span>
-      )}
-      {message.body}
+      <MessageContent message={message} />
     </Bubble>
   );
 }

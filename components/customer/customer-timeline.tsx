@@ -33,7 +33,7 @@ export function CustomerTimeline(props: Props) {
   const of = (type: TimelineKind | undefined): string => (type ? `${here}?type=${type}` : here);
   return (
     <Section title="Timeline">
-      {saveNote && <NoteForm customerId={customerId} save={saveNote} />}
+      {saveNote && <NoteForm subjectId={customerId} save={saveNote} />}
       <div data-no-print className="mb-5">
         <FilterChips
           label="Filter the timeline"

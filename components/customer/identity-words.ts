@@ -15,6 +15,8 @@ const RULES: Record<string, string> = {
   link: "Taken from a link that holds the number",
   whatsapp_jid: "Taken from a WhatsApp address",
   not_a_number: "What was received is not a person's number",
+  scoped_id: "An id that WhatsApp gave this person within our account",
+  merged_by_pairing: "WhatsApp itself says that these two were one person",
   number_became_known: "It had this number before the number belonged to anybody",
 };
 
@@ -26,6 +28,7 @@ const SOURCES: Record<string, string> = {
   source: "assumed: the country of the channel it came by",
   branch: "assumed: the branch's country",
   organisation: "assumed: the organisation's country",
+  scoped_id: "the WhatsApp id begins with it",
   user: "chosen by the person who typed it",
 };
 
@@ -58,6 +61,9 @@ const REASONS: Record<string, string> = {
   several_numbers: "Several numbers in one field",
   not_possible: "No country has such numbers",
   business_scoped_id: "A WhatsApp id, not a number",
+  lead_not_read_yet: "The lead is known; its answers are still to be fetched from Meta",
+  lead_not_readable: "Meta deleted the lead before its answers could be fetched",
+  test_lead: "A test lead, not a person",
   shared_number: "Several people share this number; staff pick the person",
 };
 

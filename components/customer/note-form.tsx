@@ -10,7 +10,7 @@ import { Timeline, TimelineItem } from "@/components/ui/timeline";
 import { nothingSaved, type Save, send } from "./saved";
 
 /** Adds a note. It stands in the timeline at once; if it cannot be kept, it comes back into the form with the reason. */
-export function NoteForm({ customerId, save }: { customerId: string; save: Save }) {
+export function NoteForm({ subjectId, save }: { subjectId: string; save: Save }) {
   const [answer, saveWithoutScripts] = useActionState(save, nothingSaved);
   const [problem, setProblem] = useState(answer.fields.body ?? answer.error);
   const [status, setStatus] = useState("");
@@ -50,7 +50,7 @@ export function NoteForm({ customerId, save }: { customerId: string; save: Save 
         }}
         className="mb-5"
       >
-        <input type="hidden" name="customerId" value={customerId} />
+        <input type="hidden" name="subjectId" value={subjectId} />
         <input type="hidden" name="then" value="return" />
         <Field label="Note" error={problem} className="[&>label]:sr-only">
           {(control) => (

@@ -1,11 +1,14 @@
+import Link from "next/link";
 import { Section } from "@/components/ui/card";
 import { ChannelIcon } from "@/components/ui/channel-icon";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { TimeText } from "@/components/ui/time-text";
 import type { OpenLead } from "@/domain/customers/queries";
 
+type Props = { leads: OpenLead[]; mayOpen: boolean; now: Date; timeZone: string };
+
 /** What the person asked about and is still open, branch by branch. */
-export function OpenLeads({ leads, now, timeZone }: { leads: OpenLead[]; now: Date; timeZone: string }) {
+export function OpenLeads({ leads, mayOpen, now, timeZone }: Props) {
   const branches = new Map<string, OpenLead[]>();
   for (const lead of leads) {
     const branch = lead.branchName ?? "No branch";
@@ -28,7 +31,16 @@ export function OpenLeads({ leads, now, timeZone }: { leads: OpenLead[]; now: Da
                   </span>
                   <div className="min-w-0 flex-1">
                     <p dir="auto" className="break-words">
-                      {lead.interest ?? <span className="text-muted">No wish noted</span>}
+                      {mayOpen ? (
+                        <Link
+                          href={`/leads/${lead.id}`}
+                          className="text-accent underline-offset-2 hover:underline pointer-coarse:-my-2.5 pointer-coarse:py-2.5"
+                        >
+                          {lead.interest ?? "No wish noted"}
+                        </Link>
+                      ) : (
+                        (lead.interest ?? <span className="text-muted">No wish noted</span>)
+                      )}
                     </p>
                     <p className="text-sm text-muted">
                       <TimeText at={lead.createdAt} now={now} timeZone={timeZone} />

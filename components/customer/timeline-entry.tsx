@@ -65,11 +65,12 @@ const KIND_WORDS: Record<TimelineKind, string> = {
 
 function Title({ entry, isLinked }: { entry: Entry; isLinked: boolean }) {
   const words = titleOf(entry);
+  const address = isLinked ? addressOf(entry) : null;
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
-      {entry.kind === "conversation" && isLinked ? (
+      {address ? (
         <Link
-          href={`/conversations/${entry.id}`}
+          href={address}
           className="text-accent underline-offset-2 hover:underline pointer-coarse:-my-2.5 pointer-coarse:py-2.5"
         >
           {words}
@@ -80,6 +81,12 @@ function Title({ entry, isLinked }: { entry: Entry; isLinked: boolean }) {
       {entry.status && <StatusBadge status={entry.status} />}
     </span>
   );
+}
+
+/** The page of its own that an entry has. Leads are told only to who may open them. */
+function addressOf({ kind, id }: Entry): string | null {
+  if (kind === "conversation") return `/conversations/${id}`;
+  return kind === "lead" ? `/leads/${id}` : null;
 }
 
 function titleOf(entry: Entry): ReactNode {

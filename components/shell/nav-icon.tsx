@@ -1,4 +1,12 @@
-import { CalendarDays, Inbox, type LucideIcon, PhoneCall, Sprout, UsersRound } from "lucide-react";
+import {
+  ArrowDownToLine,
+  CalendarDays,
+  Inbox,
+  type LucideIcon,
+  PhoneCall,
+  Sprout,
+  UsersRound,
+} from "lucide-react";
 import type { NavKey } from "./navigation";
 
 const ICONS: Record<NavKey, LucideIcon> = {
@@ -7,6 +15,7 @@ const ICONS: Record<NavKey, LucideIcon> = {
   conversations: Inbox,
   appointments: CalendarDays,
   leads: Sprout,
+  intake: ArrowDownToLine,
 };
 
 export function NavIcon({ item, size = 18 }: { item: NavKey; size?: number }) {

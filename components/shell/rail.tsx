@@ -1,11 +1,12 @@
 import Link from "next/link";
 import { BrandMark } from "./brand";
+import { NavAlarm } from "./nav-alarm";
 import { NavIcon } from "./nav-icon";
 import { NavLink } from "./nav-link";
 import type { NavItem } from "./navigation";
 
 const LINK =
-  "flex h-9 items-center gap-3 rounded-control px-2.5 font-medium text-muted touch-target hover:bg-raised hover:text-text " +
+  "relative flex h-9 items-center gap-3 rounded-control px-2.5 font-medium text-muted touch-target hover:bg-raised hover:text-text " +
   "aria-[current=page]:bg-accent-bg aria-[current=page]:text-accent max-rail:justify-center";
 
 /** The navigation of wide screens: words beside icons, icons alone where room is short. */
@@ -29,6 +30,7 @@ export function Rail({ items }: { items: NavItem[] }) {
             <NavLink href={item.href} title={item.label} className={LINK}>
               <NavIcon item={item.key} />
               <span className="max-rail:sr-only">{item.label}</span>
+              {item.alarm && <NavAlarm alarm={item.alarm} />}
             </NavLink>
           </li>
         ))}

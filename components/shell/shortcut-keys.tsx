@@ -75,6 +75,9 @@ export function Shortcuts({ items, isOn }: { items: NavItem[]; isOn: boolean }) 
           ))}
           <Keys what="Next or previous row of a list" keys={["j", "k"]} separator="or" />
           <Keys what="On a customer: edit, note, copy the number" keys={["e", "n", "c"]} separator="or" />
+          {items.some(({ key }) => key === "intake") && (
+            <Keys what="On an intake event: retry" keys={["r"]} />
+          )}
           <Keys what="Back to the list" keys={["u"]} />
           <Keys what="Undo what was just saved" keys={["Ctrl", "Z"]} separator="+" />
           <Keys what="Show this list" keys={["?"]} />

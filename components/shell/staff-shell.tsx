@@ -17,6 +17,10 @@ type Props = {
   theme: Theme;
   areShortcutsOn: boolean;
   signOut: () => Promise<void>;
+  /** More for the top bar. */
+  tools?: ReactNode;
+  /** What lies over every page. */
+  overlay?: ReactNode;
   children: ReactNode;
 };
 
@@ -29,6 +33,8 @@ export function StaffShell({
   theme,
   areShortcutsOn,
   signOut,
+  tools,
+  overlay,
   children,
 }: Props) {
   const canSearch = items.some((item) => item.key === "desk");
@@ -46,6 +52,7 @@ export function StaffShell({
           <p className="max-w-48 min-w-0 truncate font-semibold max-sm:hidden">{organisation}</p>
           <div className="flex min-w-0 flex-1 justify-center">{canSearch && <SearchLink />}</div>
           <div className="flex items-center gap-2">
+            {tools}
             <Shortcuts items={items} isOn={areShortcutsOn} />
             <UserMenu user={user} role={role} items={items} theme={theme} signOut={signOut} />
           </div>
@@ -59,6 +66,7 @@ export function StaffShell({
         </main>
       </div>
       <BottomBar items={items} />
+      {overlay}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { BOTTOM_BAR_SIZE } from "./bottom-bar";
+import { NavAlarm } from "./nav-alarm";
 import { NavIcon } from "./nav-icon";
 import { NavLink } from "./nav-link";
 import type { NavItem } from "./navigation";
@@ -57,6 +58,7 @@ export function UserMenu({ user, role, items, theme, signOut }: Props) {
               >
                 <NavIcon item={item.key} />
                 {item.label}
+                {item.alarm && <NavAlarm alarm={item.alarm} />}
               </NavLink>
             ))}
           </div>

@@ -12,6 +12,9 @@ import {
 
 const CHANNELS: Record<string, { word: string; icon: LucideIcon }> = {
   voice: { word: "Voice agent", icon: AudioLines },
+  "voice/retell": { word: "Retell", icon: AudioLines },
+  "voice/elevenlabs": { word: "ElevenLabs", icon: AudioLines },
+  "voice/vapi": { word: "Vapi", icon: AudioLines },
   whatsapp: { word: "WhatsApp", icon: MessageCircle },
   knowlarity: { word: "Phone line", icon: PhoneCall },
   meta: { word: "Lead form", icon: Megaphone },

@@ -21,7 +21,10 @@ export function FilterChips({ label, items }: { label: string; items: LinkItem[]
             >
               {item.label}
               {item.count !== undefined && (
-                <span className="text-xs tabular">{item.count.toLocaleString("en")}</span>
+                <span className="text-xs tabular">
+                  {item.count.toLocaleString("en")}
+                  {item.hasMore && "+"}
+                </span>
               )}
             </Link>
           </li>

@@ -1,2 +1,2 @@
-/** One of several links of which one is the page we are on. */
-export type LinkItem = { href: string; label: string; count?: number; isCurrent: boolean };
+/** One of several links of which one is the page we are on. `hasMore`: counting stopped at `count`. */
+export type LinkItem = { href: string; label: string; count?: number; hasMore?: boolean; isCurrent: boolean };

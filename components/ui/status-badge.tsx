@@ -12,6 +12,7 @@ import {
   PhoneIncoming,
   PhoneMissed,
   PhoneOff,
+  RotateCw,
   Sparkles,
   UserX,
   Voicemail,
@@ -36,6 +37,10 @@ const STATUSES: Record<string, { word: string; icon: LucideIcon; tone: Tone }> =
   busy: { word: "Busy", icon: PhoneOff, tone: "warn" },
   voicemail: { word: "Voicemail", icon: Voicemail, tone: "info" },
   transferred: { word: "Transferred", icon: PhoneForwarded, tone: "info" },
+  // deliveries
+  waiting: { word: "Waiting", icon: Clock, tone: "info" },
+  retrying: { word: "Retrying", icon: RotateCw, tone: "warn" },
+  processed: { word: "Processed", icon: CircleCheck, tone: "ok" },
   // appointments
   booked: { word: "Booked", icon: Clock, tone: "info" },
   cancelled: { word: "Cancelled", icon: Ban, tone: "neutral" },

@@ -68,8 +68,22 @@ export const leads = pgTable(
   ],
 );
 
+export const LEAD_EVENT_KINDS = [
+  "note",
+  "status",
+  "assignee",
+  "branch",
+  "interest",
+  "enquiry",
+  "number",
+  "archive",
+  "junk",
+  "test",
+] as const;
+
 /**
- * What happened to a lead: a note, a status, an assignment, one more enquiry.
+ * What happened to a lead: a note, a status, an assignment, one more enquiry, a repaired number with what it was before.
+ * Statuses, numbers and wishes stand in `before` and `after` as they were, people and places by their ids, marks as "yes" and "no".
  * Lifecycle: written once. Hot query: a lead's, newest first.
  */
 export const leadEvents = pgTable(
@@ -79,9 +93,7 @@ export const leadEvents = pgTable(
     leadId: uuid("lead_id")
       .notNull()
       .references(() => leads.id),
-    kind: text("kind", {
-      enum: ["note", "status", "assignee", "enquiry", "number", "archive", "junk"],
-    }).notNull(),
+    kind: text("kind", { enum: LEAD_EVENT_KINDS }).notNull(),
     body: text("body"),
     before: text("before"),
     after: text("after"),

@@ -3,23 +3,43 @@ import type { Call } from "./call-rows";
 import { insertRows, type Writer } from "./fill";
 import type { Lead } from "./leads";
 import { knowlarityBody, metaBody, voiceBody, whatsappMessageBody } from "./webhook-bodies";
+import {
+  type StoredEvent,
+  subjectsOfCall,
+  subjectsOfLead,
+  subjectsOfMessage,
+  writeWebhookHistory,
+} from "./webhook-history";
 import type { Thread } from "./whatsapp-thread";
 import { before, HOUR_MS, type World } from "./world";
 
 /** How many of each channel's newest deliveries are still there. */
 const KEPT: Readonly<Record<string, number>> = { whatsapp: 240, voice: 70, knowlarity: 55, meta: 35 };
 
-/** Deliveries that ended as failed, for a person to look at. */
-const DEAD: readonly { source: string; hoursAgo: number; error: string; body: object | string }[] = [
+/** When an event that goes on failing is tried: pauses of 2 seconds, four times as long each, at most an hour. */
+const UNTIL_GIVEN_UP_MS = [0, 2, 10, 42, 170, 682, 2730, 6330].map((seconds) => seconds * 1000);
+const TRIED_AGAIN_AFTER_MS = 2_000;
+const DATABASE_AWAY = "Something failed on our side (database code 57P01); tried again by itself.";
+
+/** Deliveries that ended as failed, for a person to look at: given up after many tries, or at once where no repetition can help. */
+const DEAD: readonly {
+  source: string;
+  hoursAgo: number;
+  isGivenUp?: boolean;
+  error: string;
+  body: object | string;
+}[] = [
   {
     source: "meta",
     hoursAgo: 2,
+    isGivenUp: true,
     error: "Meta did not hand out the lead: (#190) the page's access token has expired.",
     body: lead("400000000000901"),
   },
   {
     source: "meta",
     hoursAgo: 2.1,
+    isGivenUp: true,
     error: "Meta did not hand out the lead: (#190) the page's access token has expired.",
     body: lead("400000000000902"),
   },
@@ -95,6 +115,7 @@ export async function writeWebhookEvents(
         source: fromVoice ? "voice" : "knowlarity",
         at: call.endedAt,
         body: () => (fromVoice ? voiceBody(call) : knowlarityBody(call)),
+        subjects: () => subjectsOfCall(call),
       };
     }),
     ...events.threads.flatMap((thread) =>
@@ -102,11 +123,17 @@ export async function writeWebhookEvents(
         source: "whatsapp",
         at: message.sentAt,
         body: () => whatsappMessageBody(thread, message),
+        subjects: () => subjectsOfMessage(thread, message),
       })),
     ),
     ...events.leads
       .filter(({ source, externalId }) => source === "meta" && externalId !== null)
-      .map((enquiry) => ({ source: "meta", at: enquiry.createdAt, body: () => metaBody(enquiry) })),
+      .map((enquiry) => ({
+        source: "meta",
+        at: enquiry.createdAt,
+        body: () => metaBody(enquiry),
+        subjects: () => subjectsOfLead(enquiry),
+      })),
   ];
   const newestFirst = received.toSorted((a, b) => b.at.getTime() - a.at.getTime());
   const newest = Object.entries(KEPT).flatMap(([source, count]) =>
@@ -131,25 +158,33 @@ export async function writeWebhookEvents(
       run_at: at,
     };
   };
-  const processed = newest.map(({ source, at, body }) => {
-    const retried = random.chance(0.04);
+  const history: StoredEvent[] = [];
+  const processed = newest.map(({ source, at, body, subjects }) => {
+    const errors = random.chance(0.04) ? [DATABASE_AWAY, null] : [null];
+    const triesAt = errors.map((_, place) => place * TRIED_AGAIN_AFTER_MS + random.between(10, 400));
+    const stored = row(source, at, body());
+    history.push({ id: stored.id, receivedAt: at, triesAt, errors, subjects: subjects() });
     return {
-      ...row(source, at, body()),
-      attempts: retried ? 2 : 1,
-      last_error: retried ? "The database was away for a moment; tried again." : null,
-      processed_at: before(at, -random.between(30, 900)),
+      ...stored,
+      attempts: errors.length,
+      last_error: null,
+      processed_at: before(at, -Number(triesAt.at(-1))),
       dead_at: null,
     };
   });
-  const dead = DEAD.map(({ source, hoursAgo, error, body }) => {
+  const dead = DEAD.map(({ source, hoursAgo, isGivenUp, error, body }) => {
     const at = before(now, hoursAgo * HOUR_MS);
+    const triesAt = isGivenUp ? UNTIL_GIVEN_UP_MS : [0];
+    const stored = row(source, at, body);
+    history.push({ id: stored.id, receivedAt: at, triesAt, errors: triesAt.map(() => error), subjects: [] });
     return {
-      ...row(source, at, body),
-      attempts: 8,
+      ...stored,
+      attempts: triesAt.length,
       last_error: error,
       processed_at: null,
-      dead_at: before(at, -0.7 * HOUR_MS),
+      dead_at: before(at, -Number(triesAt.at(-1))),
     };
   });
   await insertRows(sql, "webhook_events", [...processed, ...dead]);
+  await writeWebhookHistory(sql, history);
 }

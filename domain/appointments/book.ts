@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { prepared } from "@/db/prepared";
 import { command } from "@/domain/command";
 import { AppError } from "@/domain/errors";
+import { announce } from "@/domain/live/announce";
 import { bookInput } from "./input";
 
 /**
@@ -40,6 +41,7 @@ export const bookAppointment = command({
         changes: { customer_id: input.customerId, branch_id: input.branchId },
       });
     }
+    await announce(ctx, { kind: "appointment", id: row.id, branchId: input.branchId });
     return { appointmentId: row.id, isNewAppointment: row.is_new };
   },
 });

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { prepared } from "@/db/prepared";
 import { command } from "@/domain/command";
 import { notFound } from "@/domain/errors";
+import { announce } from "@/domain/live/announce";
 import { type AppointmentStatus, setStatusInput } from "./input";
 
 /**
@@ -13,9 +14,13 @@ export const setAppointmentStatus = command({
   permission: "appointments.write",
   input: setStatusInput,
   run: async (ctx, { id, status }, audit) => {
-    const [stored] = await prepared<{ status: AppointmentStatus; customer_id: string | null }>(
+    const [stored] = await prepared<{
+      status: AppointmentStatus;
+      customer_id: string | null;
+      branch_id: string;
+    }>(
       ctx.db,
-      sql`select status, customer_id from appointments where id = ${id}::uuid for update`,
+      sql`select status, customer_id, branch_id from appointments where id = ${id}::uuid for update`,
     );
     if (!stored) throw notFound("This appointment");
     if (stored.status === status) return { id, status, changed: false };
@@ -35,6 +40,7 @@ export const setAppointmentStatus = command({
       subjectId: id,
       changes: { status: { from: stored.status, to: status } },
     });
+    await announce(ctx, { kind: "appointment", id, branchId: stored.branch_id });
     return { id, status, changed: true };
   },
 });

@@ -13,8 +13,13 @@ function ourEnd(report: Pick<CallReport, "direction" | "from" | "to">): string |
   return report.direction === "outbound" ? report.from : report.to;
 }
 
+/** What of a call, or of a message to the same line, says which line it was. */
+type LineUse = Pick<CallReport, "direction" | "from" | "to" | "country" | "provider" | "callId">;
+
 export type CallPlace = {
   branchId: string;
+  /** Whether the called line says so; otherwise the branch is only the first one. */
+  isOfLine: boolean;
   /** Whose national spelling a caller's number is likely to be in: the branch's or the called line's; null when neither is known. */
   country: string | null;
 };
@@ -24,7 +29,7 @@ export type CallPlace = {
  * then says nothing about the caller's country unless it is the only one. A number that a customer owns is not learnt: a payload whose
  * two ends are swapped must not take it from them.
  */
-export async function placeOfCall(ctx: Ctx, report: CallReport): Promise<CallPlace> {
+export async function placeOfCall(ctx: Ctx, report: LineUse): Promise<CallPlace> {
   const raw = ourEnd(report);
   const found = raw ? findLine(raw, (await phoneContext(ctx, { country: report.country })).country) : null;
   const line = found?.kind === "one" ? found.line : null;
@@ -48,13 +53,13 @@ export async function placeOfCall(ctx: Ctx, report: CallReport): Promise<CallPla
   if (row?.learnt) forgetPhoneLists();
   if (row?.owned)
     log.warn("called line belongs to a customer and was not learnt", { external_id: report.callId });
-  if (row?.branch) return { branchId: row.branch.id, country: row.branch.country };
+  if (row?.branch) return { branchId: row.branch.id, isOfLine: true, country: row.branch.country };
   return fallback(ctx, line.country);
 }
 
 async function fallback(ctx: Ctx, lineCountry: string | null): Promise<CallPlace> {
   const { id, country, isOnly } = await firstOpenBranch(ctx);
-  return { branchId: id, country: lineCountry ?? (isOnly ? country : null) };
+  return { branchId: id, isOfLine: false, country: lineCountry ?? (isOnly ? country : null) };
 }
 
 /** The oldest branch that is open; made when there is none, so that a call is never refused for want of a branch. */

@@ -20,8 +20,12 @@ const time = z.date({ error: "expected a time" }).nullable().default(null);
 export const callReport = z.object({
   provider: z.string().min(1).max(60),
   callId: z.string().min(1).max(300),
-  event: z.enum(["started", "ended", "analysed"]),
-  direction: z.enum(["inbound", "outbound", "web"]).default("inbound"),
+  /** Whose calls they are on the screens: a voice agent's, or those of the cloud telephony. */
+  channel: z.enum(["voice", "knowlarity"]).default("voice"),
+  /** "ringing" and "started" begin the call, "answered" only says that it goes on, "analysed" is the last word on it. */
+  event: z.enum(["ringing", "started", "answered", "ended", "analysed"]),
+  /** Null when the event does not say; a call is inbound until one does. */
+  direction: z.enum(["inbound", "outbound", "web"]).nullable().default("inbound"),
   from: text,
   to: text,
   /** The customer's number as received, and which part of the event said so. */
@@ -30,6 +34,8 @@ export const callReport = z.object({
     .nullable()
     .default(null),
   country: text,
+  /** The member of staff who was called or calls. */
+  agentNumber: text,
   callerName: text,
   callerEmail: text,
   at: z.date(),

@@ -9,6 +9,7 @@ export type CallFacts = {
   fromNumber: string | null;
   toNumber: string | null;
   customerPhone: string | null;
+  agentNumber: string | null;
   callerName: string | null;
   callerEmail: string | null;
   summary: string | null;
@@ -20,18 +21,32 @@ export type CallFacts = {
   durationSeconds: number | null;
 };
 
+const STATUS_AFTER = {
+  ringing: "ringing",
+  started: "in_progress",
+  answered: "in_progress",
+  ended: "ended",
+  analysed: "ended",
+} as const satisfies Record<CallReport["event"], CallFacts["status"]>;
+const STATUS_ORDER = ["ringing", "in_progress", "ended"] as const;
+
 /** What one event alone says. */
-export function factsOf(report: CallReport): CallFacts {
-  const isOver = report.event !== "started";
-  const startedAt = report.startedAt ?? (isOver ? null : report.at);
+type EventFacts = Omit<CallFacts, "direction"> & { direction: CallFacts["direction"] | null };
+
+export function factsOf(report: CallReport): EventFacts {
+  const status = STATUS_AFTER[report.event];
+  const isOver = status === "ended";
+  const begins = report.event === "ringing" || report.event === "started";
+  const startedAt = report.startedAt ?? (begins ? report.at : null);
   return {
     direction: report.direction,
-    status: isOver ? "ended" : "in_progress",
+    status,
     outcome: report.outcome,
     endReason: report.endReason,
     fromNumber: report.from,
     toNumber: report.to,
     customerPhone: report.customerPhone?.raw ?? null,
+    agentNumber: report.agentNumber,
     callerName: report.callerName,
     callerEmail: report.callerEmail,
     summary: report.summary,
@@ -58,18 +73,23 @@ export function eventWins(stored: Pick<CallFacts, "status">, event: CallReport["
 }
 
 /** Merges an event into what is known of the call. A set fact is never replaced by an empty one. */
-export function mergeFacts(stored: CallFacts, incoming: CallFacts, wins: boolean): CallFacts {
+export function mergeFacts(stored: CallFacts, incoming: EventFacts, wins: boolean): CallFacts {
   const [first, second] = wins ? [incoming, stored] : [stored, incoming];
-  const startedAt = first.startedAt ?? second.startedAt;
+  const isRunning = stored.status !== "ended" && incoming.status !== "ended";
+  // A call rings at several places one after the other; it began with the first of them.
+  const startedAt = isRunning
+    ? earlier(stored.startedAt, incoming.startedAt)
+    : (first.startedAt ?? second.startedAt);
   const endedAt = first.endedAt ?? second.endedAt;
   return {
-    direction: first.direction,
-    status: stored.status === "ended" ? "ended" : incoming.status,
+    direction: first.direction ?? second.direction ?? stored.direction,
+    status: later(stored.status, incoming.status),
     outcome: first.outcome ?? second.outcome,
     endReason: first.endReason ?? second.endReason,
     fromNumber: first.fromNumber ?? second.fromNumber,
     toNumber: first.toNumber ?? second.toNumber,
     customerPhone: first.customerPhone ?? second.customerPhone,
+    agentNumber: first.agentNumber ?? second.agentNumber,
     callerName: first.callerName ?? second.callerName,
     callerEmail: first.callerEmail ?? second.callerEmail,
     summary: first.summary ?? second.summary,
@@ -80,6 +100,14 @@ export function mergeFacts(stored: CallFacts, incoming: CallFacts, wins: boolean
     endedAt,
     durationSeconds: first.durationSeconds ?? second.durationSeconds,
   };
+}
+
+const later = (a: CallFacts["status"], b: CallFacts["status"]) =>
+  STATUS_ORDER.indexOf(a) >= STATUS_ORDER.indexOf(b) ? a : b;
+
+function earlier(a: Date | null, b: Date | null): Date | null {
+  if (!a || !b) return a ?? b;
+  return a <= b ? a : b;
 }
 
 /** Seconds from start to end where nobody counted them. */

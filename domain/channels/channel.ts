@@ -10,13 +10,20 @@ export type Verification = { ok: true; eventId: string } | { ok: false; reason: 
 /** A stored delivery, on its way to becoming rows. */
 type IncomingEvent = { rawBody: Buffer; externalId: string; receivedAt: Date };
 
+/** An item of a batch that could not be processed: where it stands in the delivery, and why. */
+export type ItemFailure = { item: string; error: unknown };
+
+/** What of a delivery could not be processed. Everything else of it has been done, and stands. */
+type Handled = { failures: ItemFailure[] };
+
 /**
  * One way in. `verify` works on the raw bytes and fails closed; `handle` reads the provider's payload and calls the domain. It may run
- * more than once for the same event and must then change nothing; it throws `invalid` for what no repetition can repair.
+ * more than once for the same event and must then change nothing; it throws `invalid` for what no repetition can repair, and
+ * answers with the failures of single items, so that one bad item never sinks the others.
  */
 export type Channel = {
   name: string;
   isConfigured(env: Env): boolean;
   verify(delivery: Delivery): Verification;
-  handle(ctx: Ctx, event: IncomingEvent): Promise<void>;
+  handle(ctx: Ctx, event: IncomingEvent): Promise<Handled | undefined>;
 };

@@ -1,4 +1,5 @@
 import { AppError } from "@/domain/errors";
+import { quoteLongIntegers } from "./exact-json";
 
 /** Far deeper than any provider's payload, and shallow enough to walk without running out of stack. */
 const DEEPEST = 64;
@@ -25,16 +26,26 @@ function clean(value: unknown, depth: number): unknown {
   );
 }
 
-/** The JSON of a body, with every text storable. Throws `invalid` in words: no repetition can repair it. */
-export function readJsonBody(rawBody: Buffer): unknown {
+/**
+ * A part of a body with every text storable. Throws `invalid` when it is nested too deep: a batch cleans its items one by one, so that one
+ * of them cannot take the others with it.
+ */
+export const storableValue = (value: unknown): unknown => clean(value, 0);
+
+/**
+ * The JSON of a body, as written: not storable yet; integers of more than 15 digits are texts, so that ids stay exact. Throws `invalid` in
+ * words: no repetition can repair it.
+ */
+export function parseJsonBody(rawBody: Buffer): unknown {
   const text = new TextDecoder("utf-8", { fatal: false }).decode(rawBody);
   if (text.trim() === "") throw unreadable("it is empty");
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    return JSON.parse(quoteLongIntegers(text));
   } catch {
     // The parser's message quotes the payload, which may hold a name or a number.
     throw unreadable("it is not JSON");
   }
-  return clean(value, 0);
 }
+
+/** The JSON of a body, with every text storable. Throws `invalid` in words: no repetition can repair it. */
+export const readJsonBody = (rawBody: Buffer): unknown => storableValue(parseJsonBody(rawBody));

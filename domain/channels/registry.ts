@@ -1,12 +1,15 @@
 import type { Env } from "@/env";
 import type { Channel } from "./channel";
+import { knowlarity } from "./knowlarity";
+import { meta } from "./meta-leads";
 import { voice } from "./voice";
 import { elevenlabs } from "./voice-elevenlabs";
 import { retell } from "./voice-retell";
 import { vapi } from "./voice-vapi";
+import { whatsapp } from "./whatsapp";
 
 /** Every way in. A new channel is one file and one entry here. */
-const CHANNELS: readonly Channel[] = [voice, retell, elevenlabs, vapi];
+const CHANNELS: readonly Channel[] = [voice, retell, elevenlabs, vapi, knowlarity, meta, whatsapp];
 
 const byName = new Map(CHANNELS.map((channel) => [channel.name, channel]));
 

@@ -42,6 +42,7 @@ export async function getConversation(
     ...row,
     startedAt: new Date(row.startedAt),
     lastMessageAt: new Date(row.lastMessageAt),
+    lastInboundAt: instant(row.lastInboundAt),
     call: row.call && {
       ...row.call,
       startedAt: instant(row.call.startedAt),
@@ -61,6 +62,7 @@ function readConversation(ctx: Ctx, id: string): Promise<Row[]> {
     ctx.db,
     sql`select c.id, c.channel, c.status, c.contact_name "contactName", c.contact_phone "contactPhone", b.name "branchName",
         b.time_zone "timeZone", c.summary, c.started_at "startedAt", c.last_message_at "lastMessageAt",
+        c.last_inbound_at "lastInboundAt",
         (select json_build_object('id', p.id, 'displayName', p.display_name, 'phoneNumber', p.phone_number, 'email', p.email,
             'customerStatus', p.customer_status, 'isNewClient', p.is_new_client)
           from customers p where p.id = c.customer_id) customer,

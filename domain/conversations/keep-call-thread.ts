@@ -1,10 +1,12 @@
 import { sql } from "drizzle-orm";
 import { prepared } from "@/db/prepared";
 import type { Ctx } from "@/domain/ctx";
+import { announce } from "@/domain/live/announce";
 
 export type CallThread = {
   /** Null opens it. */
   conversationId: string | null;
+  channel: "voice" | "knowlarity";
   customerId: string | null;
   branchId: string | null;
   contactName: string | null;
@@ -33,16 +35,18 @@ export async function keepCallThread(ctx: Ctx, thread: CallThread): Promise<stri
           last_message_at = greatest(last_message_at, ${lastAt})
         where id = ${thread.conversationId}::uuid`,
     );
+    await announce(ctx, { kind: "conversation", id: thread.conversationId, branchId: thread.branchId });
     return thread.conversationId;
   }
   const [opened] = await prepared<{ id: string }>(
     ctx.db,
     sql`insert into conversations (customer_id, channel, branch_id, status, contact_name, contact_phone, phone_match_key, summary,
         started_at, last_message_at)
-      values (${thread.customerId}::uuid, 'voice', ${thread.branchId}::uuid, 'closed', ${thread.contactName}, ${thread.contactPhone},
+      values (${thread.customerId}::uuid, ${thread.channel}, ${thread.branchId}::uuid, 'closed', ${thread.contactName}, ${thread.contactPhone},
         ${thread.phoneMatchKey}, ${thread.summary}, ${startedAt}, ${lastAt})
       returning id`,
   );
   if (!opened) throw new Error("Opening a conversation returned no row");
+  await announce(ctx, { kind: "conversation", id: opened.id, branchId: thread.branchId });
   return opened.id;
 }

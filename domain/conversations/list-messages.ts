@@ -3,6 +3,7 @@ import { atMost, prepared } from "@/db/prepared";
 import type { Ctx } from "@/domain/ctx";
 import { isInstant } from "@/domain/cursor";
 import { AppError } from "@/domain/errors";
+import { readDetails } from "./message-details";
 import type { MessageView } from "./view";
 
 const PAGE = 50;
@@ -13,6 +14,7 @@ type Row = {
   author: MessageView["author"];
   type: string;
   body: string | null;
+  payload: unknown;
   status: MessageView["status"];
   status_reason: string | null;
   sent_at: string;
@@ -44,7 +46,7 @@ export async function listMessages(
   const place = decodePlace(input.before);
   const rows = await prepared<Row>(
     ctx.db,
-    sql`select id, direction, author, type, body, status, status_reason, sent_at, position from messages
+    sql`select id, direction, author, type, body, payload, status, status_reason, sent_at, position from messages
       where conversation_id = ${input.conversationId}::uuid
         ${place ? sql`and (sent_at, position, id) < (${place.at}::timestamptz, ${place.position}::int, ${place.id}::uuid)` : sql``}
       order by sent_at desc, position desc, id desc limit ${atMost(PAGE + 1)}`,
@@ -60,6 +62,7 @@ const messageOf = (row: Row): MessageView => ({
   author: row.author,
   type: row.type,
   body: row.body,
+  details: readDetails(row.type, row.payload),
   status: row.status,
   statusReason: row.status_reason,
   sentAt: new Date(row.sent_at),

@@ -2,12 +2,29 @@ import type { CHANNELS } from "./input";
 
 export type Channel = (typeof CHANNELS)[number];
 
+/** What a message carries beside its words, as its sender's provider told it: not trusted, to be shown as text only. */
+export type MessageDetails = {
+  fileName: string | null;
+  mimeType: string | null;
+  bytes: number | null;
+  isVoiceNote: boolean;
+  place: { latitude: number; longitude: number; address: string | null } | null;
+  people: { name: string | null; phones: string[] }[];
+  /** Of an order. */
+  itemCount: number | null;
+  /** The advertisement that the person came from. */
+  advertisement: string | null;
+  /** Why the provider did not pass the message on. */
+  reason: string | null;
+};
+
 export type MessageView = {
   id: string;
   direction: "in" | "out";
   author: "customer" | "agent" | "staff" | "system";
   type: string;
   body: string | null;
+  details: MessageDetails | null;
   status: "received" | "queued" | "sent" | "delivered" | "read" | "failed";
   statusReason: string | null;
   sentAt: Date;
@@ -58,6 +75,8 @@ export type ConversationDetail = {
   summary: string | null;
   startedAt: Date;
   lastMessageAt: Date;
+  /** The other side's last message; null where they never wrote, or where the channel has no such thing. */
+  lastInboundAt: Date | null;
   customer: {
     id: string;
     displayName: string | null;

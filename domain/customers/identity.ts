@@ -56,6 +56,15 @@ export async function explainIdentity(
   return { contactPoints: firstLink(points), events: firstLink(events) };
 }
 
+/** Why a lead is on its customer or on nobody, as its number was read last; null for one that came without an explanation. */
+export async function explainLead(ctx: Ctx, leadId: string): Promise<Explanation | null> {
+  requirePermission(ctx.actor, "customers.read");
+  const rows = await explainEvents(ctx, { conversationIds: [], leadIds: [leadId] });
+  // A repaired number is explained by its repair.
+  const lastRead = rows.findLastIndex((row) => row.raw_value !== null);
+  return firstLink(rows.slice(Math.max(lastRead, 0))).get(leadId) ?? null;
+}
+
 function explainPoints(ctx: Ctx, customerId: string): Promise<Row[]> {
   // What was resolved to somebody who has been merged into this customer explains this customer's numbers too.
   return prepared<Row>(

@@ -120,12 +120,12 @@ async function createOwner(ctx: Ctx, input: ResolveInput, phone: Phone): Promise
   return rows[0]?.id ?? null;
 }
 
-/** Fills what is empty. The where clause spares the write, and its row version, when there is nothing to say. */
-async function touchOwner(
+/** Fills what is empty, and moves the customer's and the number's last contact forward. The where clause spares the write, and its row version, when there is nothing to say. */
+export async function touchOwner(
   ctx: Ctx,
-  input: ResolveInput,
+  input: Pick<ResolveInput, "facts" | "seenAt">,
   customerId: string,
-  matchKey: string,
+  matchKey: string | null,
 ): Promise<void> {
   const { facts } = input;
   const seenAt = input.seenAt.toISOString();

@@ -5,7 +5,9 @@ import type { Channel } from "@/domain/channels/channel";
 import { findChannel } from "@/domain/channels/registry";
 import { makeCtx } from "@/domain/ctx";
 import { AppError } from "@/domain/errors";
+import { announce } from "@/domain/live/announce";
 import { faultFields, log } from "@/domain/log";
+import { ItemFailures } from "./item-failures";
 import { backoffSeconds, explainFailure, isPermanent, MOST_ATTEMPTS } from "./rules";
 
 type Waiting = {
@@ -40,11 +42,13 @@ export async function drainOne(db: Database, find: Find = findChannel): Promise<
       await handle(tx, event, find);
       await prepared(
         tx,
-        sql`update webhook_events set processed_at = now(), attempts = attempts + 1, last_error = null where id = ${event.id}::uuid`,
+        sql`with tried as (${recordAttempt(event, null)})
+          update webhook_events set processed_at = now(), attempts = attempts + 1, last_error = null where id = ${event.id}::uuid`,
       );
     } catch (error) {
       await writeFailure(tx, event, error);
     }
+    await announce({ db: tx }, { kind: "intake", id: event.id });
     return true;
   });
 }
@@ -52,7 +56,7 @@ export async function drainOne(db: Database, find: Find = findChannel): Promise<
 async function handle(tx: Database, event: Waiting, find: Find): Promise<void> {
   const channel = find(event.source);
   if (!channel) throw new AppError("invalid", `No channel is called "${event.source}" in this version.`);
-  await tx.transaction(async (savepoint) => {
+  const handled = await tx.transaction(async (savepoint) => {
     // A lock that somebody holds for seconds would stop a lane: the event steps back and comes again.
     await prepared(
       savepoint,
@@ -60,29 +64,45 @@ async function handle(tx: Database, event: Waiting, find: Find): Promise<void> {
     );
     const actor = { kind: "channel", name: channel.name } as const;
     // The event's id is the request's: every log line and audit row of its processing leads back to it.
-    const ctx = { ...makeCtx({ db: savepoint, actor, requestId: event.id }), inTransaction: true };
-    await channel.handle(ctx, {
+    const made = makeCtx({ db: savepoint, actor, requestId: event.id });
+    const ctx = { ...made, inTransaction: true, eventId: event.id };
+    return channel.handle(ctx, {
       rawBody: event.body,
       externalId: event.external_id,
       receivedAt: new Date(event.received_at),
     });
   });
+  // Outside the savepoint: what the other items did stays, and only the event's end says that some failed.
+  if (handled && handled.failures.length > 0) throw new ItemFailures(handled.failures);
 }
 
 async function writeFailure(tx: Database, event: Waiting, error: unknown): Promise<void> {
   const attempts = event.attempts + 1;
   const isDead = isPermanent(error) || attempts >= MOST_ATTEMPTS;
+  const words = explainFailure(error, event.id);
   const about = { event_id: event.id, channel: event.source, attempts, is_dead: isDead };
   if (error instanceof AppError) log.warn("event failed", { ...about, code: error.code });
+  else if (error instanceof ItemFailures)
+    log.warn("event failed in part", { ...about, items: error.failures.length });
   else log.error("event failed", { ...about, ...faultFields(error) });
   await prepared(
     tx,
-    sql`update webhook_events set attempts = ${attempts}::int, last_error = ${explainFailure(error, event.id)},
+    sql`with tried as (${recordAttempt(event, words)})
+      update webhook_events set attempts = ${attempts}::int, last_error = ${words},
         run_at = now() + make_interval(secs => ${backoffSeconds(attempts, Math.random())}::float8),
         dead_at = case when ${isDead}::boolean then now() end
       where id = ${event.id}::uuid`,
   );
 }
+
+/**
+ * Writes down one try. It began with the transaction, and ends now; a replay counts on from the tries before it, so that the list of them
+ * stays in order. The event's row lock keeps its numbers apart.
+ */
+const recordAttempt = (event: Waiting, error: string | null) =>
+  sql`insert into webhook_event_attempts (event_id, attempt, started_at, finished_at, error)
+    select ${event.id}::uuid, greatest(coalesce(max(attempt), 0), ${event.attempts}::int) + 1, now(), clock_timestamp(), ${error}::text
+    from webhook_event_attempts where event_id = ${event.id}::uuid`;
 
 /** Processes what is due, one after the other, until nothing is or `limit` is reached. Returns how many. */
 export async function drain(db: Database, options: { limit?: number; find?: Find } = {}): Promise<number> {

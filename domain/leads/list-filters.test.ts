@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { systemCtx } from "@/db/testing/ctx";
 import { testDatabase } from "@/db/testing/database";
 import type { Ctx } from "@/domain/ctx";
+import { countLeads } from "./count-leads";
+import { LEADS_WALKED, type LeadFilter } from "./list-conditions";
 import { listLeads } from "./queries";
 
 let ctx: Ctx;
@@ -18,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const names = async (filter: { status?: string; linked?: boolean; limit?: number; after?: string }) => {
+const names = async (filter: LeadFilter & { limit?: number; after?: string }) => {
   const { leads, next } = await listLeads(ctx, filter);
   return { names: leads.map((lead) => lead.displayName), next };
 };
@@ -35,6 +37,24 @@ describe("the list of leads", () => {
     const second = await names({ linked: false, limit: 1, after: first.next ?? undefined });
     expect([...first.names, ...second.names]).toEqual(["unlinked and new", "unlinked and lost"]);
     expect(second.next).toBeNull();
+  });
+
+  it("counts each status within the other filters, and nothing that was put away", async () => {
+    expect(await countLeads(ctx, {})).toEqual({ byStatus: { new: 2, lost: 2 }, isAtLeast: false });
+    expect((await countLeads(ctx, { source: "walk_in" })).byStatus).toEqual({ new: 1, lost: 1 });
+    expect((await countLeads(ctx, { view: "junk" })).byStatus).toEqual({});
+  });
+
+  it("looks for a rare lead among so many at a time, and finds it by going on", async () => {
+    await database.sql`insert into leads (source, display_name, created_at) values ('api', 'rare', now() - interval '1 year')`;
+    await database.sql`insert into leads (source, created_at) select 'import', now() - interval '1 month'
+      from generate_series(1, ${LEADS_WALKED}) n`;
+    const first = await names({ source: "api", limit: 10 });
+    expect(first.names).toEqual([]);
+    const second = await names({ source: "api", limit: 10, after: first.next ?? "none" });
+    expect(second).toEqual({ names: ["rare"], next: null });
+    expect((await countLeads(ctx, {})).isAtLeast).toBe(true);
+    await database.sql`delete from leads where source in ('api', 'import')`;
   });
 
   it("refuses a status that does not exist, and names those that do", async () => {

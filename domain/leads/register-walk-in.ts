@@ -8,6 +8,7 @@ import { phoneContext } from "@/domain/customers/phone-context";
 import { resolveByPhone } from "@/domain/customers/resolve";
 import { AppError } from "@/domain/errors";
 import { readPhone } from "@/domain/phone/read";
+import { findAssignee, findBranch } from "./find-named";
 import { walkInInput } from "./input";
 import { openLead } from "./open-lead";
 
@@ -62,46 +63,10 @@ export const registerWalkIn = command({
   },
 });
 
-async function findBranch(ctx: Ctx, given: string): Promise<string> {
-  const [branch] = await prepared<{ id: string }>(
-    ctx.db,
-    sql`select id from branches where closed_at is null and (lower(code) = ${given.toLowerCase()}
-      or lower(name) = ${given.toLowerCase()} or id::text = ${given.toLowerCase()})
-      order by lower(code) = ${given.toLowerCase()} desc limit 1`,
-  );
-  if (branch) return branch.id;
-  const known = await prepared<{ code: string }>(
-    ctx.db,
-    sql`select code from branches where closed_at is null order by code`,
-  );
-  throw new AppError("invalid", "This branch is not known.", {
-    fields: [
-      {
-        field: "branch",
-        message: `expected one of ${known.map((b) => b.code).join(", ") || "the branches in settings"}`,
-      },
-    ],
-  });
-}
-
 async function onlyBranch(ctx: Ctx): Promise<string | null> {
   const branches = await prepared<{ id: string }>(
     ctx.db,
     sql`select id from branches where closed_at is null limit 2`,
   );
   return branches.length === 1 ? (branches[0]?.id ?? null) : null;
-}
-
-async function findAssignee(ctx: Ctx, given: string): Promise<string> {
-  const [user] = await prepared<{ id: string }>(
-    ctx.db,
-    sql`select id from users where disabled_at is null and role <> 'customer'
-      and (lower(email) = ${given.toLowerCase()} or id::text = ${given.toLowerCase()})`,
-  );
-  if (user) return user.id;
-  throw new AppError("invalid", "This staff member is not known.", {
-    fields: [
-      { field: "assignee", message: "expected the id or e-mail address of an active member of staff" },
-    ],
-  });
 }

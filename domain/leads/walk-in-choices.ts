@@ -8,9 +8,9 @@ export type WalkInChoices = {
   assignees: { id: string; name: string }[];
 };
 
-/** What the walk-in form offers: open branches, and staff who look after leads. */
+/** What the forms of leads offer: open branches, and staff who look after leads. */
 export async function walkInChoices(ctx: Ctx): Promise<WalkInChoices> {
-  requirePermission(ctx.actor, "leads.write");
+  requirePermission(ctx.actor, "leads.read");
   const [row] = await prepared<WalkInChoices>(
     ctx.db,
     sql`select

@@ -2,6 +2,7 @@ import { CalendarDays, CalendarPlus, ChevronLeft, ChevronRight } from "lucide-re
 import type { Metadata } from "next";
 import { requirePage } from "@/app/_server/session";
 import { AppointmentRow } from "@/components/appointment/appointment-row";
+import { LiveRefresh } from "@/components/live/live-refresh";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -51,6 +52,7 @@ export default async function AppointmentsPage({ searchParams }: Props) {
   const canChange = may(ctx.actor, "appointments.write");
   return (
     <>
+      <LiveRefresh kind="appointment" isInOrder />
       <PageHeader
         title="Appointments"
         description={`${inWords(date)}${date === today ? " · today" : ""}`}

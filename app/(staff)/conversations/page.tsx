@@ -5,6 +5,7 @@ import { notFound } from "next/navigation";
 import { requirePage } from "@/app/_server/session";
 import { ConversationRow } from "@/components/conversation/conversation-row";
 import { RowKeys } from "@/components/customer/row-keys";
+import { LiveRefresh } from "@/components/live/live-refresh";
 import { areShortcutsOn } from "@/components/shell/shortcuts";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -53,6 +54,7 @@ export default async function ConversationsPage({ searchParams }: Props) {
   return (
     <>
       <RowKeys isOn={await areShortcutsOn()} />
+      {!after && <LiveRefresh kind="conversation" />}
       <PageHeader title="Conversations" description="Calls and messages of every channel, newest first." />
       <div className="mb-4 flex flex-wrap gap-x-6 gap-y-2">
         <FilterChips

@@ -118,6 +118,9 @@ export function useDesk({
     } else if (isArrow && !isEmpty && !isFresh) {
       moves.current += event.key === "ArrowDown" ? 1 : -1;
     } else if (event.key === "Enter" && !isEmpty) onEnter(event);
+    // Whoever rings is one key away while nothing has been typed.
+    else if (event.key === "Enter" && recent.length === 0)
+      document.querySelector<HTMLElement>("[data-ring-enter]")?.click();
   }
 
   function onEnter(event: Key) {

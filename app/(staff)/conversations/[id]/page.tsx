@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { requirePage } from "@/app/_server/session";
 import { CallFacts } from "@/components/conversation/call-facts";
 import { PersonCard } from "@/components/conversation/person-card";
+import { ReplyWindow } from "@/components/conversation/reply-window";
 import { ScrollToLatest } from "@/components/conversation/scroll-to-latest";
 import { Thread } from "@/components/conversation/thread";
 import { reasonInWords } from "@/components/customer/identity-words";
@@ -83,6 +84,12 @@ export default async function ConversationPage({ params, searchParams }: Props) 
                   To the latest messages
                 </Link>
               </p>
+            )}
+            {conversation.channel === "whatsapp" && !before && (
+              <ReplyWindow
+                lastInboundAt={conversation.lastInboundAt?.toISOString() ?? null}
+                now={now.toISOString()}
+              />
             )}
           </Section>
         </div>

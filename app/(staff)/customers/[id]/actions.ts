@@ -35,7 +35,7 @@ export async function saveFact(_previous: Saved, form: FormData): Promise<Saved>
 }
 
 const writeNote = action<null>(async ({ ctx, form }) => {
-  const customerId = textOf(form, "customerId");
+  const customerId = textOf(form, "subjectId");
   await addNote(ctx, { customerId, body: textOf(form, "text") });
   showSaved(form, customerId);
   return null;

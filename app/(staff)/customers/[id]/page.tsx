@@ -92,7 +92,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
           </div>
           <div className="flex flex-col gap-4">
             <NextAppointmentCard appointment={detail.nextAppointment} now={when.now} />
-            <OpenLeads leads={detail.openLeads} {...when} />
+            <OpenLeads leads={detail.openLeads} mayOpen={may(ctx.actor, "leads.read")} {...when} />
             <ContactPoints
               points={detail.contactPoints.map((point) => ({ ...point, display: written(point) }))}
               explanations={history.identity.contactPoints}

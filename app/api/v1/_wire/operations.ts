@@ -7,7 +7,15 @@ import {
   conversationsQuery,
 } from "./conversation";
 import { byPhoneAnswer, byPhoneBody, customerAnswer, customersAnswer, customersQuery } from "./customer";
-import { leadsAnswer, leadsQuery, walkInAnswer, walkInBody } from "./lead";
+import {
+  leadAnswer,
+  leadChangeBody,
+  leadNoteBody,
+  leadsAnswer,
+  leadsQuery,
+  walkInAnswer,
+  walkInBody,
+} from "./lead";
 
 /** Every call of the API. The routes check with these schemas, and the description is made from them. */
 export const operations = {
@@ -65,11 +73,46 @@ export const operations = {
     id: "listLeads",
     method: "GET",
     path: "/api/v1/leads",
-    summary: "Leads of all branches, newest first; with `phone_number`, that number's, linked or not.",
+    summary:
+      "Leads of all branches, newest first; with `phone_number`, that number's, linked or not. A page of a rare kind of lead may be short, or empty, and still have a `next`.",
     access: "leads.read",
     query: leadsQuery,
     answer: leadsAnswer,
     successes: { 200: "A page of leads." },
+  }),
+  getLead: operation({
+    id: "getLead",
+    method: "GET",
+    path: "/api/v1/leads/{id}",
+    summary: "One lead with its history, newest first.",
+    access: "leads.read",
+    answer: leadAnswer,
+    successes: { 200: "The lead." },
+    refusals: { 404: "No lead has this id." },
+  }),
+  updateLead: operation({
+    id: "updateLead",
+    method: "PATCH",
+    path: "/api/v1/leads/{id}",
+    summary: "Change a lead: an absent field stays as it is. A number that is repaired links at once.",
+    access: "leads.write",
+    body: leadChangeBody,
+    example: { phone_number: "+256 772 123 456", status: "contacted", assignee: "sam@example.org" },
+    answer: leadAnswer,
+    successes: { 200: "The lead as it is now." },
+    refusals: { 404: "No lead has this id." },
+  }),
+  addLeadNote: operation({
+    id: "addLeadNote",
+    method: "POST",
+    path: "/api/v1/leads/{id}/notes",
+    summary: "Write a note into a lead's history.",
+    access: "leads.write",
+    body: leadNoteBody,
+    example: { body: "Asked to be called after six." },
+    answer: leadAnswer,
+    successes: { 201: "The lead with the note." },
+    refusals: { 404: "No lead has this id." },
   }),
   listConversations: operation({
     id: "listConversations",

@@ -5,19 +5,19 @@ import { NameText } from "@/components/ui/name-text";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { RowLink, Table, Td, Th, Tr } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
-import type { LeadView } from "@/domain/leads/queries";
+import type { LeadView } from "@/domain/leads/view";
 
-/** Leads, newest first. A linked one leads to its customer; an unlinked one says why it belongs to nobody. */
+/** Leads, newest first. One that belongs to nobody says why. */
 export function LeadsTable({ leads, now, timeZone }: { leads: LeadView[]; now: Date; timeZone: string }) {
   return (
     <Table caption="Leads, newest first">
       <thead>
         <tr>
-          <Th>Customer</Th>
+          <Th>Who</Th>
           <Th className="max-md:hidden">Number as received</Th>
           <Th className="max-sm:hidden">Source and branch</Th>
           <Th>Status</Th>
-          <Th className="max-lg:hidden">Assigned to</Th>
+          <Th className="max-lg:hidden">Looked after by</Th>
           <Th className="max-sm:hidden">Created</Th>
         </tr>
       </thead>
@@ -63,25 +63,21 @@ export function LeadsTable({ leads, now, timeZone }: { leads: LeadView[]; now: D
 }
 
 function Who({ lead }: { lead: LeadView }) {
-  const name = lead.customerName ?? lead.displayName;
-  if (lead.customerId) {
-    return (
-      <RowLink href={`/customers/${lead.customerId}`} prefetch={false} className="block truncate">
-        <NameText name={name} />
-      </RowLink>
-    );
-  }
+  const name = lead.displayName ?? lead.customerName;
   return (
     <>
-      <span className="block truncate font-medium">
+      <RowLink href={`/leads/${lead.id}`} prefetch={false} className="block truncate">
         <NameText name={name} />
-      </span>
-      <span className="flex items-start gap-1 text-sm text-warn">
-        <Unlink size={14} aria-hidden className="mt-0.5 shrink-0" />
-        <span>
-          Linked to nobody{lead.unlinkedReason && `: ${lowerFirst(reasonInWords(lead.unlinkedReason))}`}
+        {!name && <span className="sr-only"> {lead.phoneNumber}</span>}
+      </RowLink>
+      {!lead.customerId && (
+        <span className="flex items-start gap-1 text-sm text-warn">
+          <Unlink size={14} aria-hidden className="mt-0.5 shrink-0" />
+          <span>
+            Linked to nobody{lead.unlinkedReason && `: ${lowerFirst(reasonInWords(lead.unlinkedReason))}`}
+          </span>
         </span>
-      </span>
+      )}
     </>
   );
 }
