@@ -26,12 +26,12 @@ export function SyncButton({ provider, name, isRunning, start }: Props) {
       <button
         type="submit"
         aria-busy={isBusy}
-        aria-label={`Sync ${name} now`}
         onClick={(event) => isBusy && event.preventDefault()}
         className={buttonStyle({ size: "sm" })}
       >
         <RefreshCw size={14} aria-hidden />
         {isBusy ? "Syncing" : "Sync now"}
+        <span className="sr-only"> with {name}</span>
       </button>
     </form>
   );

@@ -26,3 +26,7 @@ it.each(["(415) 555-2671 ext. 302", "call (415) 555-2671 pls", "0415 555 2671"])
     expect(query).toMatchObject({ kind: "digits", digits: "4155552671" });
   },
 );
+
+it.each(["8299033", "82990331"])("%s is the end of a number, and not an unusual Korean one", (text) => {
+  expect(readQuery(text, { country: "UG" })).toEqual({ kind: "digits", digits: text });
+});

@@ -61,7 +61,13 @@ export function readQuery(text: string, context: PhoneContext): PhoneQuery {
     return digits.length < 3 ? { kind: "text", text: text.trim() } : { kind: "digits", digits };
   }
   const found = findLine(cleaned, context.country);
-  if (found.kind === "one") return asNumber(text.trim(), [found.line], found.extension, context);
+  if (found.kind === "one") {
+    const query = asNumber(text.trim(), [found.line], found.extension, context);
+    // Seven or eight bare digits that begin like a country's code are far more often the end of a number than an unusual short one.
+    const isGuess =
+      query.kind === "number" && query.reading.isUnusual && query.reading.rule === "bare_international";
+    if (!(isGuess && digits.length < 9)) return query;
+  }
   if (found.kind === "several") return asNumber(text.trim(), found.lines, null, context);
   if (!isOnlyDigits) {
     // A number that is none at home, in words or with an extension: others may end in it.
